@@ -1,0 +1,1 @@
+"""Everything about Postgres, and the only folder that imports psycopg or ADBC."""

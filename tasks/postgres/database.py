@@ -1,0 +1,42 @@
+"""Where a Postgres is and who we are there; the password never shows in a repr, a log line or a traceback."""
+
+from dataclasses import dataclass, field, replace
+
+from psycopg.conninfo import make_conninfo
+from pydantic import SecretStr
+
+
+@dataclass(frozen=True)
+class Database:
+    """Connection details of one database, as libpq understands them.
+
+    `host` is a name, an address or the folder of a unix socket; `sslmode` is one of libpq's
+    (https://www.postgresql.org/docs/current/libpq-ssl.html).
+    """
+
+    host: str
+    port: int
+    user: str
+    name: str
+    password: SecretStr = field(default=SecretStr(""))
+    sslmode: str = "prefer"
+
+    def conninfo(self) -> str:
+        """Return the libpq connection string, password included: for connecting, never for showing."""
+        return make_conninfo(
+            host=self.host,
+            port=self.port,
+            user=self.user,
+            dbname=self.name,
+            password=self.password.get_secret_value() or None,
+            sslmode=self.sslmode,
+            connect_timeout=10,
+            application_name="spotify-etl",
+        )
+
+    def named(self, name: str) -> "Database":
+        """Return the same server and user with another database."""
+        return replace(self, name=name)
+
+    def __str__(self) -> str:
+        return f"{self.user}@{self.host}:{self.port}/{self.name}"

@@ -1,0 +1,87 @@
+"""A real Postgres for every test that asks: one server for the session, one empty database for each test."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import SecretStr
+
+from tasks.postgres.connect import connect, ensure_database
+from tasks.postgres.database import Database
+from tasks.postgres.embedded import embedded
+from tasks.postgres.migrations import migrate
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _given_server(conninfo: str) -> Database:
+    given = conninfo_to_dict(conninfo)
+    return Database(
+        host=str(given.get("host", "127.0.0.1")),
+        port=int(given.get("port") or 5432),
+        user=str(given.get("user", "postgres")),
+        name=str(given.get("dbname", "postgres")),
+        password=SecretStr(str(given.get("password") or "")),
+    )
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The server named by TEST_POSTGRES (a libpq connection string), else the embedded one."""
+    if conninfo := os.environ.get("TEST_POSTGRES"):
+        yield _given_server(conninfo)
+        return
+    with embedded(tmp_path_factory.mktemp("server")) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def template(server: Database) -> Database:
+    """A migrated database from which each test's own is copied, which is quicker than migrating again."""
+    database = server.named(f"template_{uuid.uuid4().hex[:12]}")
+    ensure_database(database)
+    migrate(database, {"source", "target", "logging"})
+    return database
+
+
+def _copy(server: Database, template: str) -> Database:
+    database = server.named(f"test_{uuid.uuid4().hex[:12]}")
+    statement = sql.SQL("create database {} template {}").format(sql.Identifier(database.name), sql.Identifier(template))
+    with connect(server, autocommit=True) as connection:
+        connection.execute(statement)
+    return database
+
+
+def _drop(server: Database, database: Database) -> None:
+    statement = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database.name))
+    with connect(server, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def database(server: Database) -> Iterator[Database]:
+    """An empty database."""
+    fresh = _copy(server, "template0")
+    yield fresh
+    _drop(server, fresh)
+
+
+@pytest.fixture
+def migrated(server: Database, template: Database) -> Iterator[Database]:
+    """A database with every migration applied and no rows."""
+    fresh = _copy(server, template.name)
+    yield fresh
+    _drop(server, fresh)
+
+
+@pytest.fixture
+def connection(migrated: Database) -> Iterator[psycopg.Connection]:
+    """A connection to `migrated`, rolled back at the end."""
+    with connect(migrated) as opened:
+        yield opened
+        opened.rollback()
