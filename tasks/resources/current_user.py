@@ -1,0 +1,32 @@
+"""The listener: the user whose consent the refresh token stands for."""
+
+from collections.abc import Sequence
+
+from tasks.resources.columns import joined
+from tasks.resources.objects.user import User, user_frames
+from tasks.resources.page import Page, Request, request
+from tasks.resources.reading import Reading, Resource, Rows, decoded
+
+REQUEST: Request = request("current user", "me")
+
+
+def rows(pages: Sequence[Page], reading: Reading) -> Rows:
+    """The listener as a user."""
+    found, rejected = decoded(pages, User)
+    return Rows(joined([user_frames(user for _, user in found), rejected]))
+
+
+def user_id_of(pages: Sequence[Page]) -> str:
+    """Return the listener's id, or nothing where the request was not answered."""
+    found, _ = decoded(pages, User)
+    return next((user.id for _, user in found if user.id), "")
+
+
+CURRENT_USER = Resource(
+    name="current user",
+    path="me",
+    tables=("spotify.users",),
+    rows=rows,
+    scope="user-read-private",
+    development="no country, no product, no followers",
+)

@@ -1,0 +1,98 @@
+"""An album: simplified inside tracks and discographies, full by its id.
+
+Development mode lost label and popularity in February 2026. A release date has the precision of a day, a month or a
+year, can be null, and has been seen as "0000".
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from msgspec import UNSET, Struct, UnsetType
+
+from tasks.resources.columns import Column, Frames, frame, joined
+from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
+from tasks.resources.objects.image import Image, widest
+from tasks.resources.reading import completely
+
+
+class ExternalIds(Struct):
+    """Codes of the industry for a recording (ISRC) or a product (UPC, EAN)."""
+
+    isrc: str | None = None
+    upc: str | None = None
+    ean: str | None = None
+
+
+class Album(Struct, kw_only=True):
+    """The id is null for the album of a local file."""
+
+    id: str | None = None
+    name: str | UnsetType | None = UNSET
+    album_type: str | UnsetType | None = UNSET
+    release_date: str | UnsetType | None = UNSET
+    release_date_precision: str | UnsetType | None = UNSET
+    total_tracks: int | UnsetType | None = UNSET
+    label: str | UnsetType | None = UNSET
+    external_ids: ExternalIds | UnsetType | None = UNSET
+    popularity: int | UnsetType | None = UNSET
+    images: list[Image | None] | UnsetType | None = UNSET
+    artists: list[Artist | None] | UnsetType | None = UNSET
+
+
+def code(external_ids: Any, name: str) -> Any:
+    """Return one code, UNSET where the answer had none of them at all."""
+    return getattr(external_ids, name) if isinstance(external_ids, ExternalIds) else external_ids
+
+
+COLUMNS = {
+    "album_id": Column(pl.String, lambda album: album.id),
+    "name": Column(pl.String, lambda album: album.name),
+    "album_type": Column(pl.String, lambda album: album.album_type),
+    "release_date_text": Column(pl.String, lambda album: album.release_date),
+    "release_date_precision": Column(pl.String, lambda album: album.release_date_precision),
+    "total_tracks": Column(pl.Int32, lambda album: album.total_tracks),
+    "label": Column(pl.String, lambda album: album.label),
+    "upc": Column(pl.String, lambda album: code(album.external_ids, "upc")),
+    "popularity": Column(pl.Int32, lambda album: album.popularity),
+    "image_url": Column(pl.String, lambda album: widest(album.images)),
+    "artist_ids": Column(pl.List(pl.String), lambda album: credited(album.artists)),
+}
+
+
+def album_frames(albums: Iterable[Album | None], observed_at: datetime) -> tuple[Frames, Frames]:
+    """Return the rows of albums, of their credits and of the artists in those, and which albums' credits are whole."""
+    distinct = {
+        (album.id, album.label is UNSET, album.external_ids is UNSET): album for album in albums if album and album.id
+    }
+    wide = frame(list(distinct.values()), COLUMNS)
+    listed = wide.filter(pl.col("artist_ids").list.len() > 0).unique("album_id", keep="last", maintain_order=True)
+    frames = joined(
+        [
+            {"spotify.albums": albums_of(wide), "spotify.album_artists": credits_of(listed, "album_id")},
+            artist_frames(artist for album in distinct.values() for artist in album.artists or ()),
+        ]
+    )
+    return frames, {"spotify.album_artists": completely(observed_at, album_id=listed["album_id"].to_list())}
+
+
+def albums_of(wide: pl.DataFrame) -> pl.DataFrame:
+    """Grain: one album as one answer gave it."""
+    text = pl.col("release_date_text")
+    dated = wide.drop("artist_ids").with_columns(release_date=first_day(text))
+    if "has_release_date_text" in dated.columns:
+        return dated.with_columns(has_release_date=pl.col("has_release_date_text"))
+    return dated
+
+
+def first_day(text: pl.Expr) -> pl.Expr:
+    """Return the first day that "2021", "2021-05" or "2021-05-07" allows; null for anything else, such as "0000"."""
+    return (
+        pl.when(text.str.contains(r"^[1-9]\d{3}$"))
+        .then(text + "-01-01")
+        .when(text.str.contains(r"^[1-9]\d{3}-\d{2}$"))
+        .then(text + "-01")
+        .otherwise(text)
+        .str.to_date("%Y-%m-%d", strict=False)
+    )

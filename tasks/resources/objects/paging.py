@@ -1,0 +1,15 @@
+"""The paging object: a slice of a list by offset and limit."""
+
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+
+
+class Paging(Struct, Generic[T]):
+    """https://developer.spotify.com/documentation/web-api/concepts/api-calls#pagination; elements may be null."""
+
+    items: list[T | None] = []
+    total: int | None = None
+    next: str | None = None

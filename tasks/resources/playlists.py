@@ -1,0 +1,180 @@
+"""Playlists with their entries.
+
+The playlist itself carries its first hundred entries; the rest is asked for where the snapshot id is not the one that
+was read before. Paging by offset does not stand still while a playlist is edited: one with further pages is asked for
+its snapshot id once more at the end, and entries are only kept if it has not moved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from msgspec import UNSET, Struct, UnsetType
+
+from tasks.resources.columns import Frames, joined
+from tasks.resources.decode import decode
+from tasks.resources.objects.playlist import Contents, Entry, Playlist, playlist_frames
+from tasks.resources.objects.playlist_item import Placed, history_of, items_of
+from tasks.resources.objects.track import track_rows
+from tasks.resources.objects.user import user_frames
+from tasks.resources.page import Page, Request, offsets, request
+from tasks.resources.reading import App, Reading, Resource, Rows, completely, decoded, watermarks
+
+TYPES = "track,episode"
+
+
+class Snapshot(Struct):
+    """A playlist asked for nothing but its version."""
+
+    snapshot_id: str | UnsetType | None = UNSET
+
+
+@dataclass(frozen=True)
+class Read:
+    """A playlist with the entries that were read, by position."""
+
+    playlist: Playlist
+    entries: dict[int, Entry | None]
+    has_moved: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """True where every entry was read and none can have moved meanwhile."""
+        total = self.playlist.contents.total if self.playlist.contents else None
+        return not self.has_moved and total is not None and set(self.entries) == set(range(total))
+
+
+def requests_for(playlist_ids: Sequence[str]) -> list[Request]:
+    """Return one request a playlist; without additional_types an episode would come shaped as a track."""
+    return [request("playlists", f"playlists/{one}", one, additional_types=TYPES) for one in playlist_ids]
+
+
+def follow(page: Page, app: App) -> Iterable[Request]:
+    """Return the requests for the entries beyond those that the playlist itself carries."""
+    playlist, _ = decode(page.body, Playlist) if _is_head(page) else (None, [])
+    contents = playlist.contents if playlist else None
+    if playlist is None or contents is None or app.known.snapshots.get(playlist.id, "") == playlist.snapshot_id:
+        return ()
+    first, limit = _first_page(playlist.id, app)
+    return offsets(first, len(contents.items or ()), contents.total or 0, limit)
+
+
+def _first_page(playlist_id: str, app: App) -> tuple[Request, int]:
+    # The old endpoint gives twice as many a page, and is the only one for an app without a user.
+    path, limit = ("tracks", 100) if app.may("playlists/{id}/tracks") else ("items", 50)
+    path = f"playlists/{playlist_id}/{path}"
+    return request("playlists", path, playlist_id, additional_types=TYPES, limit=limit, offset=0), limit
+
+
+def confirm(pages: Sequence[Page]) -> list[Request]:
+    """Return the requests that show whether a playlist of several pages has moved while it was read."""
+    paged = dict.fromkeys(page.request.subject for page in pages if not _is_head(page) and page.is_good)
+    return [request("playlists", f"playlists/{one}", one, fields="snapshot_id") for one in paged]
+
+
+def rows(pages: Sequence[Page], reading: Reading) -> Rows:
+    """Playlists, entries and their history, the tracks in them; entries only of playlists that were read whole."""
+    heads, rejected = decoded([page for page in pages if _is_head(page)], Playlist)
+    further, rejected_entries = decoded([page for page in pages if _is_page(page)], Contents)
+    after, _ = decoded([page for page in pages if _is_confirmation(page)], Snapshot)
+    read = _assembled(
+        [playlist for _, playlist in heads], further, {page.request.subject: s.snapshot_id for page, s in after}
+    )
+    whole = [one for one in read if one.is_whole]
+    playlists = playlist_frames((one.playlist for one in read), reading.labels)
+    frames = [playlists, _stats(playlists["spotify.playlists"], reading), rejected, rejected_entries, _marks(whole)]
+    return _tracks(read, reading) + _entries(whole, reading) + Rows(joined(frames), notes=_notes(pages, read))
+
+
+def _assembled(
+    playlists: Sequence[Playlist], further: Sequence[tuple[Page, Contents]], after: dict[str, str | UnsetType | None]
+) -> list[Read]:
+    entries: dict[str, dict[int, Entry | None]] = defaultdict(dict)
+    for playlist in playlists:
+        entries[playlist.id] |= dict(enumerate((playlist.contents and playlist.contents.items) or ()))
+    for page, contents in further:
+        entries[page.request.subject] |= dict(enumerate(contents.items or (), page.request.offset))
+    return [
+        Read(playlist, entries[playlist.id], after.get(playlist.id, playlist.snapshot_id) != playlist.snapshot_id)
+        for playlist in playlists
+    ]
+
+
+def _tracks(read: Sequence[Read], reading: Reading) -> Rows:
+    entries = [entry for one in read for entry in one.entries.values() if entry]
+    people = user_frames(entry.added_by for entry in entries)
+    known = people["spotify.users"].unique("user_id", maintain_order=True)
+    return track_rows((entry.content for entry in entries), reading.observed_at) + Rows({"spotify.users": known})
+
+
+def _entries(whole: Sequence[Read], reading: Reading) -> Rows:
+    placed = [
+        Placed(one.playlist.id, position, entry or Entry()) for one in whole for position, entry in one.entries.items()
+    ]
+    items = items_of(placed)
+    complete = completely(reading.observed_at, playlist_id=[one.playlist.id for one in whole])
+    frames: Frames = {
+        "spotify.playlist_items": items,
+        "spotify.playlist_item_history": history_of(items, reading.observed_at),
+    }
+    return Rows(frames, dict.fromkeys(frames, complete))
+
+
+def _marks(whole: Sequence[Read]) -> Frames:
+    return watermarks("playlists", {one.playlist.id: str(one.playlist.snapshot_id or "") for one in whole})
+
+
+def _stats(playlists: pl.DataFrame, reading: Reading) -> Frames:
+    """Grain: one playlist on one day."""
+    some = playlists.select("playlist_id", "followers", "items_total")
+    return {"spotify.playlist_stats": some.with_columns(observed_on=pl.lit(reading.observed_at.date()))}
+
+
+def _notes(pages: Sequence[Page], read: Sequence[Read]) -> tuple[str, ...]:
+    gone = sum(1 for page in pages if _path_is_head(page) and page.status == 404)
+    closed = sum(1 for one in read if one.playlist.contents is None)
+    moved = sum(1 for one in read if one.has_moved)
+    notes = {
+        f"{gone} playlists are not to be had by this app (Spotify answers 404); what is stored of them stays": gone,
+        f"{closed} playlists: Spotify gives this app their name but not their contents": closed,
+        f"{moved} playlists changed while they were read and are read again by the next run": moved,
+    }
+    return tuple(note for note, count in notes.items() if count)
+
+
+def _path_is_head(page: Page) -> bool:
+    return page.request.path.count("/") == 1 and "fields" not in dict(page.request.params)
+
+
+def _is_head(page: Page) -> bool:
+    return page.is_good and _path_is_head(page)
+
+
+def _is_page(page: Page) -> bool:
+    return page.request.path.count("/") == 2
+
+
+def _is_confirmation(page: Page) -> bool:
+    return page.is_good and "fields" in dict(page.request.params)
+
+
+PLAYLISTS = Resource(
+    name="playlists",
+    path="playlists/{id}",
+    tables=(
+        "spotify.playlists",
+        "spotify.playlist_items",
+        "spotify.playlist_item_history",
+        "spotify.playlist_stats",
+        "spotify.tracks",
+        "spotify.albums",
+        "spotify.artists",
+        "spotify.users",
+    ),
+    rows=rows,
+    follow=follow,
+    confirm=confirm,
+    scope="playlist-read-private playlist-read-collaborative",
+    development="contents only of the listener's own and collaborative playlists",
+)
