@@ -1,0 +1,1 @@
+"""The flows: each a table of contents of its tasks."""

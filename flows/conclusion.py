@@ -1,0 +1,88 @@
+"""How a run ends: whatever happens, it is logged, and a person's mistake is a sentence and not a traceback."""
+
+import uuid
+from collections.abc import Callable
+
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+
+from tasks.blocked import keep_penalty
+from tasks.ending import show_ending
+from tasks.gathering import Gathering
+from tasks.postgres.build import Rebuilt
+from tasks.postgres.connect import DatabaseError
+from tasks.postgres.embedded import EmbeddedError
+from tasks.postgres.load import Counts
+from tasks.postgres.model_references import ModelError
+from tasks.report import report, started
+from tasks.selection import Run
+from tasks.session import session
+from tasks.settings import SettingsError, load_settings
+from tasks.spotify.errors import Deferred, SpotifyError
+from tasks.summary import Summary
+from tasks.window import Window
+
+Steps = Callable[[Run, Summary], State]
+
+# What a person can mend; anything else is a defect of ours and keeps its traceback.
+MISTAKES = (ValueError, DatabaseError, EmbeddedError, ModelError, SpotifyError)
+
+
+def run_name() -> str:
+    """Return what a run is called in the UI."""
+    run = flow_run.parameters.get("run") or {}
+    about = run if isinstance(run, dict) else run.model_dump()
+    return "plan" if about.get("plan") else str(about.get("mode", "incremental"))
+
+
+def concluded(run: Run, steps: Steps) -> State:
+    """Run the steps and return how it ended."""
+    try:
+        with session(load_settings()) as opened:
+            return _logged(opened.completed(run), steps)
+    except (SettingsError, DatabaseError, EmbeddedError) as error:
+        return Failed(message=str(error))
+
+
+def _logged(run: Run, steps: Steps) -> State:
+    summary = Summary(flow_run.id or uuid.uuid4().hex, run.model_dump(mode="json"))
+    if run.plan:
+        return steps(run, summary)
+    started(summary, flow_run.ui_url or "")
+    try:
+        return _ended(run, steps, summary)
+    finally:
+        report(summary, flow_run.ui_url or "")
+        show_ending(summary)
+
+
+def judged(
+    summary: Summary, window: Window, gathering: Gathering, counts: dict[str, Counts], rebuilt: Rebuilt
+) -> State:
+    """Return how a run that took every step ended: well, deferred, or with a check that kept the old marts."""
+    summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, gathering.rows.notes
+    summary.read_up_to, summary.before_that = window.observed_at, window.before
+    if offended := summary.offended():
+        summary.say("fail", f"The rows are loaded, but the marts stay as they were: {', '.join(offended)}")
+        return Failed(message=summary.message)
+    if gathering.deferred:
+        keep_penalty(gathering.deferred)
+        summary.say("deferred", f"{gathering.deferred}. What was read is loaded; the next run goes on from there")
+        return Completed(name="Deferred", message=summary.message)
+    summary.say("success", summary.result)
+    return Completed(message=summary.message)
+
+
+def _ended(run: Run, steps: Steps, summary: Summary) -> State:
+    try:
+        return steps(run, summary)
+    except Deferred as deferred:
+        keep_penalty(deferred)
+        summary.say("deferred", str(deferred))
+        return Completed(name="Deferred", message=summary.message)
+    except BaseException as error:
+        summary.say("fail", str(error) or "interrupted", error)
+        if isinstance(error, MISTAKES):
+            return Failed(message=summary.message)
+        raise

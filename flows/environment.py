@@ -1,0 +1,51 @@
+"""Prefect's own settings for a run by hand: its state beside our data, its log in the UI and not on the terminal.
+
+Whoever has set up Prefect (an API address, a profile) keeps what they have. Deployed runs have an API address.
+"""
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def prepare() -> None:
+    """Set what is not set; only where flows/main.py is the program."""
+    if Path(sys.argv[0]).name != "main.py":
+        return
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    if "PREFECT_API_URL" not in os.environ and not (Path.home() / ".prefect" / "profiles.toml").exists():
+        data_dir = Path(os.environ.get("DATA_DIR") or ".data")
+        _home(data_dir.resolve() / "prefect")
+    for name, value in _declared():
+        os.environ.setdefault(name, value)
+
+
+def _home(folder: Path) -> None:
+    # A folder that cannot be made is said by whoever needs DATA_DIR first, in a sentence.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("PREFECT_HOME", str(folder))
+
+
+def _declared() -> Iterator[tuple[str, str]]:
+    """Yield [tool.prefect] of pyproject.toml as variables, for Prefect itself finds it only in the current folder."""
+    file = ROOT / "pyproject.toml"
+    if file.exists():
+        yield from _flat("PREFECT", tomllib.loads(file.read_text())["tool"]["prefect"])
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{prefix}_{name.upper()}", value)
+        else:
+            yield f"{prefix}_{name.upper()}", str(value).lower() if isinstance(value, bool) else str(value)
+
+
+prepare()

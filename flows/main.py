@@ -1,0 +1,52 @@
+"""The flow `spotify-etl`, and the command line that runs it: python flows/main.py --help."""
+
+import flows.environment  # noqa: F401 - first, for Prefect reads the environment when it is imported  # isort: skip
+import sys
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.command_line import call
+from flows.conclusion import concluded, judged, run_name
+from flows.extract import extract
+from flows.load import load_rows
+from flows.transform import transform
+from tasks.blocked import heed_penalty
+from tasks.console.tables import show
+from tasks.plan import plan, time_it_takes
+from tasks.probe import probe
+from tasks.selection import Run
+from tasks.summary import Summary
+from tasks.window import close_window, open_window
+
+EVERYTHING = Run()
+
+
+@flow(name="spotify-etl", flow_run_name=run_name, persist_result=False)
+def spotify_etl(run: Run = EVERYTHING) -> State:
+    """Read what is selected from Spotify, load it into Postgres, rebuild the marts, and report."""
+    return concluded(run, show_plan if run.plan else pipeline)
+
+
+def pipeline(run: Run, summary: Summary) -> State:
+    """Run every step in order; each does nothing that an earlier, killed run has done already."""
+    heed_penalty()
+    window = open_window(run)
+    gathering = extract(run, window, probe(run.playlist_ids))
+    counts = load_rows(summary.run_id)
+    rebuilt = transform()
+    close_window(run, window)
+    return judged(summary, window, gathering, counts, rebuilt)
+
+
+def show_plan(run: Run, _: Summary) -> State:
+    """Say what the run would ask, and ask nothing."""
+    rows = plan(run)
+    show("What this run would ask", rows)
+    least, most = (sum(int(str(row[name])) for row in rows) for name in ("at_least", "at_most"))
+    return Completed(name="Planned", message=f"{least} to {most} requests{time_it_takes(most)}; nothing was asked")
+
+
+if __name__ == "__main__":
+    sys.exit(call(spotify_etl))

@@ -1,0 +1,55 @@
+"""One console for the whole process: progress goes through it, so that nothing breaks a progress bar in two."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Print one line."""
+    OUT.print(text, markup=False)
+
+
+def complain(text: str) -> None:
+    """Print one line on stderr."""
+    ERR.print(text, markup=False, style="red" if ERR.is_terminal else None)
+
+
+class Reading:
+    """The progress of one resource: requests answered of those known so far."""
+
+    def __init__(self, progress: Progress, bar: TaskID) -> None:
+        self._progress = progress
+        self._bar = bar
+        self.answered = 0
+
+    def expect(self, more: int) -> None:
+        """Add requests that an answer called for."""
+        self._progress.update(self._bar, total=(self._progress.tasks[0].total or 0) + more)
+
+    def answer(self, *_: object) -> None:
+        """Count one answer, whatever it is."""
+        self.answered += 1
+        self._progress.advance(self._bar)
+
+
+@contextmanager
+def reading(name: str, total: int) -> Iterator[Reading]:
+    """Show the progress of one resource while it is read; one line stays when it is done."""
+    columns = (
+        TextColumn("  {task.description:<18}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("requests"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=OUT, disable=not OUT.is_terminal) as progress:
+        one = Reading(progress, progress.add_task(name, total=total))
+        yield one
+    if not OUT.is_terminal:
+        say(f"  {name:<18} {one.answered} requests")

@@ -1,0 +1,153 @@
+"""Fetching pages: each task a batch of requests, retried as a whole, asking again only for what is still missing."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import polars as pl
+from prefect import task
+from prefect.context import TaskRunContext
+from prefect.runtime import task_run
+
+from tasks.console.terminal import Reading, reading, say
+from tasks.parquet import ParquetSerializer
+from tasks.resources import RESOURCES
+from tasks.resources.details import requests_for
+from tasks.resources.page import Page, Request, to_frame
+from tasks.resources.reading import App
+from tasks.session import Session, current
+from tasks.spotify import crawl
+from tasks.spotify.errors import BadRequest, ForbiddenInThisMode, NotFound, SpotifyError, Unavailable
+from tasks.spotify.kept import Kept
+
+DELAYS = [1.0, 2.0, 4.0]
+
+
+class NotKeptError(SpotifyError):
+    """The answer to this question has not been given yet."""
+
+
+def key_of(context: TaskRunContext, parameters: dict[str, Any]) -> str:  # noqa: ARG001
+    """Return what makes two fetches the same: the window, the resource and every question."""
+    questions = "\n".join(request.key for request in parameters["requests"])
+    return f"{parameters['window']}-{hashlib.sha256(questions.encode()).hexdigest()[:24]}"
+
+
+def is_passing(task: object, run: object, state: Any) -> bool:  # noqa: ARG001
+    """True for what may well succeed in a moment; what Spotify refuses, it refuses again."""
+    error = state.result(raise_on_failure=False)
+    if isinstance(error, Unavailable):
+        say(f"  trying again: {error}")
+    return isinstance(error, Unavailable)
+
+
+@task(
+    name="extract",
+    task_run_name="extract {resource} {part}",
+    retries=len(DELAYS),
+    retry_delay_seconds=DELAYS,
+    retry_jitter_factor=0.5,
+    retry_condition_fn=is_passing,
+    cache_key_fn=key_of,
+    persist_result=True,
+    result_serializer=ParquetSerializer(),
+)
+def fetch(resource: str, part: str, requests: list[Request], window: str) -> pl.DataFrame:  # noqa: ARG001
+    """Return the pages that answer these requests and all that they call for.
+
+    Raises Deferred when Spotify asks for a longer pause, Unauthorised, and Unavailable where nothing was to be had.
+    """
+    session = current()
+    with reading(f"{resource} {part}", len(requests)) as progress:
+        return to_frame(_answered(session, resource, requests, progress, is_last=task_run.run_count > len(DELAYS)))
+
+
+def kept_pages(resource: str, requests: list[Request]) -> pl.DataFrame:
+    """Return what of a fetch has been answered so far, without asking."""
+    session = current()
+    done = crawl(requests, lambda request: _kept(session, request), _follow(session, resource))
+    return to_frame([page for _, page in done.answers])
+
+
+def _answered(
+    session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
+) -> list[Page]:
+    pages = _crawled(session, resource, requests, progress, is_last=is_last)
+    further = RESOURCES[resource].confirm(pages)
+    progress.expect(len(further))
+    return pages + _crawled(session, resource, further, progress, is_last=is_last)
+
+
+def _crawled(
+    session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
+) -> list[Page]:
+    done = crawl(
+        requests, lambda one: _ask(session, one), _follow(session, resource, progress), on_answer=progress.answer
+    )
+    pages = [page for _, page in done.answers]
+    _raise_first(done.failures, lambda error: not isinstance(error, Unavailable))
+    if done.failures and not is_last:
+        raise done.failures[0][1]
+    return pages + _one_by_one(
+        session, resource, [request for request, _ in done.failures], progress, has_any=bool(pages)
+    )
+
+
+def _one_by_one(
+    session: Session, resource: str, failed: Sequence[Request], progress: Reading, *, has_any: bool
+) -> list[Page]:
+    """Ask singly for what failed to the last, for one bad id spoils its batch; keep the failures as pages."""
+    batched = [one for one in failed if len(one.subjects) > 1]
+    lone = [one for one in failed if one not in batched]
+    alone = App(unavailable=frozenset({RESOURCES[resource].batch_path}), known=session.app.known)
+    singles = requests_for(RESOURCES[resource], [one for request in batched for one in request.subjects], alone)
+    done = crawl(singles, lambda one: _ask(session, one), _follow(session, resource), on_answer=progress.answer)
+    _raise_first(done.failures, lambda error: not isinstance(error, Unavailable))
+    lost = lone + [request for request, _ in done.failures]
+    if lost and not (has_any or done.answers):
+        raise Unavailable(f"Spotify answered none of {len(lost)} requests for {resource}")
+    return [page for _, page in done.answers] + [Page(one, 500, b"", session.spotify.observed_at()) for one in lost]
+
+
+def _raise_first(failures: Sequence[tuple[Request, SpotifyError]], matters: Callable[[SpotifyError], bool]) -> None:
+    for _, error in failures:
+        if matters(error):
+            raise error
+
+
+def _ask(session: Session, request: Request) -> Page:
+    try:
+        return _kept(session, request)
+    except NotKeptError:
+        answer = _told(session, request)
+        session.answers.put(request.key, answer)
+        return Page(request, answer.status, answer.body, answer.observed_at)
+
+
+def _told(session: Session, request: Request) -> Kept:
+    try:
+        answer = session.spotify.ask(request.path, dict(request.params))
+    except (BadRequest, ForbiddenInThisMode, NotFound) as error:
+        if request.resource == "current user":
+            raise  # a lapsed Premium or an unregistered user concerns everything, and Spotify says which it is
+        return Kept(error.status or 404, b"", session.spotify.observed_at())
+    return Kept(200, answer.body, answer.observed_at)
+
+
+def _kept(session: Session, request: Request) -> Page:
+    kept = session.answers.get(request.key)
+    if kept is None:
+        raise NotKeptError(request.path)
+    return Page(request, kept.status, kept.body, kept.observed_at)
+
+
+def _follow(
+    session: Session, resource: str, progress: Reading | None = None
+) -> Callable[[Request, Page], list[Request]]:
+    def follow(_: Request, page: Page) -> list[Request]:
+        further = list(RESOURCES[resource].follow(page, session.app))
+        if progress:
+            progress.expect(len(further))
+        return further
+
+    return follow

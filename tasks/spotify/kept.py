@@ -1,0 +1,56 @@
+"""Answers kept on disk until their run has ended, so that a restarted run asks nothing that it was already told.
+
+One file an answer, named by a digest of the question: a first line of JSON with status and time, then the body as it
+came. A file appears whole or not at all, whenever the process is killed.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A status, a body, and the time by Spotify's clock."""
+
+    status: int
+    body: bytes
+    observed_at: datetime
+
+
+class Answers:
+    """The answers of one run in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Kept | None:
+        """Return the answer to this question, None where there is none yet."""
+        try:
+            head, _, body = self._path(key).read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            return None
+        about = json.loads(head)
+        return Kept(about["status"], body, datetime.fromisoformat(about["observed_at"]))
+
+    def put(self, key: str, answer: Kept) -> None:
+        """Keep an answer; bodies are what anyone may read of Spotify, never a token."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = json.dumps({"status": answer.status, "observed_at": answer.observed_at.isoformat()})
+        partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        partial.write_bytes(head.encode() + b"\n" + answer.body)
+        partial.replace(path)
+
+    def forget(self) -> None:
+        """Remove them all."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _path(self, key: str) -> Path:
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        return self._folder / digest[:2] / digest

@@ -1,0 +1,14 @@
+"""Transforming: every model rebuilt beside the one in use, checked, and swapped, in one transaction."""
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.postgres.build import Rebuilt, rebuild
+from tasks.postgres.models import discover
+from tasks.session import current
+
+
+@task(name="build marts", cache_policy=NO_CACHE)
+def build_marts() -> Rebuilt:
+    """Rebuild and check the marts of TARGET; raises ModelError, DatabaseError."""
+    return rebuild(current().databases.target, discover())
