@@ -17,7 +17,7 @@ from tasks.postgres.load import Counts
 from tasks.postgres.model_references import ModelError
 from tasks.report import report, started
 from tasks.selection import Run
-from tasks.session import session
+from tasks.session import current, session
 from tasks.settings import SettingsError, load_settings
 from tasks.spotify.errors import Deferred, SpotifyError
 from tasks.summary import Summary
@@ -63,6 +63,7 @@ def judged(
     """Return how a run that took every step ended: well, deferred, or with a check that kept the old marts."""
     summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, gathering.rows.notes
     summary.read_up_to, summary.before_that = window.observed_at, window.before
+    summary.requests, summary.waited = dict(current().spotify.requests), current().spotify.waited
     if offended := summary.offended():
         summary.say("fail", f"The rows are loaded, but the marts stay as they were: {', '.join(offended)}")
         return Failed(message=summary.message)

@@ -1,23 +1,10 @@
 """What a person sees when a run is over: what changed, something interesting, and where to look next."""
 
-from typing import Any
-
-from psycopg.rows import dict_row
-
 from tasks.console.tables import show
 from tasks.console.terminal import say
-from tasks.postgres.connect import connect
+from tasks.postgres.favourites import most_popular
 from tasks.session import current
 from tasks.summary import Summary
-
-# One row a label: whoever is most popular there.
-FAVOURITES = """
-select label, artist_name as most_popular_artist, popularity, followers, track_count as tracks
-from marts.playlist_artist_ranking
-where rank = 1
-order by followers desc nulls last, track_count desc, label
-limit 8
-"""
 
 
 def show_ending(summary: Summary) -> None:
@@ -28,7 +15,7 @@ def show_ending(summary: Summary) -> None:
     for note in summary.notes:
         say(f"Note: {note}.")
     _warn(summary)
-    show("From marts.playlist_artist_ranking", _favourites() if summary.rebuilt else [])
+    show("From marts.playlist_artist_ranking", most_popular(current().databases.target) if summary.rebuilt else [])
     say(f"{summary.status.capitalize()}: {summary.message}.")
     _look_next()
 
@@ -37,11 +24,6 @@ def _warn(summary: Summary) -> None:
     for row in summary.checks():
         if row["rows"]:
             say(f"Check {row['check']}: {row['rows']} rows, see the run's artifact.")
-
-
-def _favourites() -> list[dict[str, Any]]:
-    with connect(current().databases.target) as connection, connection.cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(FAVOURITES).fetchall()
 
 
 def _look_next() -> None:

@@ -168,8 +168,8 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Return the settings of now; raises SettingsError with one sentence."""
-    env_file = Path(os.environ.get("ENV_FILE", ".env"))
-    if "ENV_FILE" in os.environ and not env_file.is_file():
+    env_file = Path(os.environ.get("ENV_FILE") or ".env")
+    if os.environ.get("ENV_FILE") and not env_file.exists():
         raise SettingsError(f'ENV_FILE names "{env_file}", which is not a file that can be read')
     try:
         return Settings(_env_file=env_file, _env_file_encoding="utf-8")

@@ -51,7 +51,8 @@ def template(server: Database) -> Database:
 
 def _copy(server: Database, template: str) -> Database:
     database = server.named(f"test_{uuid.uuid4().hex[:12]}")
-    statement = sql.SQL("create database {} template {}").format(sql.Identifier(database.name), sql.Identifier(template))
+    names = sql.Identifier(database.name), sql.Identifier(template)
+    statement = sql.SQL("create database {} template {}").format(*names)
     with connect(server, autocommit=True) as connection:
         connection.execute(statement)
     return database

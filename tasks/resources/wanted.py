@@ -28,8 +28,8 @@ def _is_due(one: str, marks: Mapping[str, str], moment: datetime, refresh_after:
 
 
 def artists_met(frames: Frames) -> list[str]:
-    """Return the artist of every credit of a track that was read."""
-    return _column(frames, "spotify.track_artists", "artist_id")
+    """Return the artist of every credit that was read."""
+    return _column(frames, "spotify.track_artists", "artist_id") + _column(frames, "spotify.artists", "artist_id")
 
 
 def albums_met(frames: Frames) -> list[str]:

@@ -1,0 +1,71 @@
+"""A real Prefect server for the session, a sandbox for each test, and the flow run as a person's settings would."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prefect.client.schemas.objects import State
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.testing.utilities import prefect_test_harness
+
+from flows.main import spotify_etl
+from tasks.postgres.database import Database
+from tasks.sandbox import Sandbox
+from tasks.selection import Run
+
+# Two charts, one long playlist and one artist: enough for paging, batches, discographies and a second of work.
+SELECTION = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq"]}
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """A temporary Prefect server; without the heartbeat, which costs every synchronous flow a second."""
+    with (
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
+    ):
+        yield
+
+
+def environment(sandbox: Any, database: Database, data_dir: Path) -> dict[str, str]:
+    """Return the variables of a person who has an app, a listener and a Postgres."""
+    return {
+        "ENV_FILE": os.devnull,
+        "SPOTIFY_CLIENT_ID": sandbox.client_id,
+        "SPOTIFY_CLIENT_SECRET": sandbox.client_secret,
+        "SPOTIFY_REFRESH_TOKEN": sandbox.refresh_token,
+        "SPOTIFY_API_URL": sandbox.api_url,
+        "SPOTIFY_ACCOUNTS_URL": sandbox.accounts_url,
+        "SPOTIFY_REQUESTS_PER_SECOND": "10000",
+        "SPOTIFY_MAX_REQUESTS": "100000",
+        "TARGET_SERVER_NAME": database.host,
+        "TARGET_PORT": str(database.port),
+        "TARGET_DB_USERNAME": database.user,
+        "TARGET_DB_PASSWORD": database.password.get_secret_value(),
+        "TARGET_DATABASE_NAME": database.name,
+        "DATA_DIR": str(data_dir),
+    }
+
+
+Etl = Callable[..., State]
+
+
+@pytest.fixture
+def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Etl:
+    """Return a function that runs the flow against a sandbox and a database and returns its final state."""
+
+    def run(sandbox: Sandbox, database: Database = migrated, **selected: Any) -> State:
+        for name, value in environment(sandbox, database, tmp_path).items():
+            monkeypatch.setenv(name, value)
+        state: State = spotify_etl(Run(**(SELECTION | selected)), return_state=True)
+        return state
+
+    return run
+
+
+@pytest.fixture(params=["extended", "development"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """Each quota mode in turn."""
+    return str(request.param)
