@@ -1,0 +1,67 @@
+"""Write the tables of the README and .env.example from the code: python scripts/write_docs.py."""
+
+import re
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from tasks.resources import RESOURCES
+from tasks.resources.reading import Resource
+from tasks.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SETTINGS_HEAD = "| variable | default | meaning |\n|---|---|---|\n"
+RESOURCES_HEAD = (
+    "| resource | endpoint | scope | extended quota | development mode | tables |\n|---|---|---|---|---|---|\n"
+)
+
+
+def default(value: object) -> str:
+    """Return a default as a person writes it; a secret has none."""
+    return "" if value is None or isinstance(value, SecretStr) else str(value)
+
+
+def settings() -> list[tuple[str, str, str]]:
+    """Return name, default and meaning of every variable."""
+    fields = Settings.model_fields.items()
+    return [(name.upper(), default(field.default), str(field.description)) for name, field in fields]
+
+
+def settings_rows() -> str:
+    """Return the rows of the README's table of settings."""
+    return "".join(f"| {name} | {value and f'`{value}`'} | {meaning} |\n" for name, value, meaning in settings())
+
+
+def resource_rows() -> str:
+    """Return the rows of the README's table of resources."""
+    return "".join(map(_resource_row, RESOURCES.values()))
+
+
+def _resource_row(resource: Resource) -> str:
+    scope = " ".join(f"`{name}`" for name in resource.scope.split())
+    extended = f"yes, {resource.batch} ids a request" if resource.batch > 1 else "yes"
+    tables = ", ".join(table.removeprefix("spotify.") for table in resource.tables)
+    return f"| {resource.name} | `{resource.path}` | {scope} | {extended} | {resource.development} | {tables} |\n"
+
+
+def env_example() -> str:
+    """Return the text of .env.example."""
+    head = "# Copy to .env and fill in what you need; everything has a default. No quotes, no spaces round =.\n"
+    return head + "".join(f"\n# {meaning}\n# {name}={value}\n" for name, value, meaning in settings())
+
+
+def readme(text: str) -> str:
+    """Return the README with its tables as the code has them."""
+    text = _between(text, SETTINGS_HEAD, settings_rows())
+    return _between(text, RESOURCES_HEAD, resource_rows())
+
+
+def _between(text: str, head: str, rows: str) -> str:
+    pattern = re.escape(head) + r"(?:\|.*\n|<!--.*\n)*"
+    return re.sub(pattern, lambda _: head + rows, text)
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(readme((ROOT / "README.md").read_text()))
+    (ROOT / ".env.example").write_text(env_example())

@@ -1,0 +1,31 @@
+"""Control over HTTP, for a sandbox in another process: /_sandbox/log, /_sandbox/faults, /_sandbox/day."""
+
+import msgspec
+
+from tasks.sandbox.faults import Fault
+from tasks.sandbox.service import Answer, Request, Service
+
+PREFIX = "/_sandbox"
+
+
+def answer(service: Service, request: Request) -> Answer:
+    """Answer a request under /_sandbox; 400 with a sentence where its body is wrong."""
+    try:
+        match request.method, request.path.removeprefix(PREFIX):
+            case "GET", "/log":
+                return Answer.json(service.log())
+            case "DELETE", "/log":
+                service.forget()
+            case "POST", "/faults":
+                service.faults.inject(msgspec.json.decode(request.body, type=Fault))
+            case "DELETE", "/faults":
+                service.faults.clear()
+            case "GET", "/day":
+                return Answer.json({"day": service.world.number, "days": service.world.catalogue.days})
+            case "POST", "/day":
+                service.move_to(msgspec.json.decode(request.body, type=dict[str, int])["day"])
+            case _:
+                return Answer.json({"error": "the sandbox is controlled by log, faults and day"}, 404)
+    except (ValueError, KeyError) as error:
+        return Answer.json({"error": str(error)}, 400)
+    return Answer.json({})

@@ -1,0 +1,1 @@
+"""The endpoints, one noun a file; each file's ROUTES is all that the server knows of it."""
