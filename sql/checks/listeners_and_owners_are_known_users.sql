@@ -1,0 +1,17 @@
+-- Whoever owns a playlist, plays or saves a track is a row of users.
+-- Only a warning: marts show the id where there is no name.
+-- severity: warn
+with people as (
+    select p.owner_id as user_id, 'owner' as met_as from spotify.playlists as p where p.owner_id <> ''
+    union
+    select p.user_id, 'listener' as met_as from spotify.plays as p
+    union
+    select s.user_id, 'listener' as met_as from spotify.saved_tracks as s
+)
+
+select
+    p.user_id,
+    p.met_as
+from people as p
+left join spotify.users as u on u.user_id = p.user_id
+where u.user_id is null

@@ -1,0 +1,57 @@
+"""Checks are SELECTs of offending rows: none = pass. They run on the candidates, before anybody reads these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import psycopg
+
+from tasks.postgres.checks_grain import grain_check
+from tasks.postgres.model import Model
+from tasks.postgres.model_run import run_model
+from tasks.postgres.models import of_schema
+
+SAMPLE = 5
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: how many rows offend, and the first few of them as JSON values by column."""
+
+    name: str
+    severity: str
+    failures: int
+    sample: tuple[dict[str, Any], ...]
+    comment: str
+    seconds: float
+
+    @property
+    def blocks(self) -> bool:
+        """Whether yesterday's marts must stay."""
+        return self.failures > 0 and self.severity == "fail"
+
+
+def run_checks(connection: psycopg.Connection, models: Iterable[Model]) -> list[Checked]:
+    """Run every check, and for each mart that its grain holds; raises ModelError where a check itself fails."""
+    return [run_check(connection, check) for check in all_checks(models)]
+
+
+def all_checks(models: Iterable[Model]) -> list[Model]:
+    """Return the checks of the folder and those that follow from the grain of the marts."""
+    found = list(models)
+    return [*of_schema(found, "checks"), *(grain_check(mart) for mart in of_schema(found, "marts"))]
+
+
+def run_check(connection: psycopg.Connection, check: Model, sample: int = SAMPLE) -> Checked:
+    """Run one check on the candidates; raises ModelError."""
+    started = monotonic()
+    failures, rows = _offending(connection, check, sample)
+    severity = check.header.notes["severity"]
+    return Checked(check.name, severity, failures, rows, check.header.prose, monotonic() - started)
+
+
+def _offending(connection: psycopg.Connection, check: Model, sample: int) -> tuple[int, tuple[dict[str, Any], ...]]:
+    counted = f") select count(*) over (), to_jsonb(o) from offending as o limit {sample}"
+    found = run_model(connection, check, "with offending as materialized (", counted).fetchall()
+    return (found[0][0] if found else 0), tuple(row for _, row in found)
