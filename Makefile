@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lock clean
+.PHONY: help setup run psql ui test lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,6 +21,14 @@ $(READY): requirements.lock pyproject.toml
 
 run: $(READY)  ## run the pipeline (ARGS="--help" lists the options)
 	@$(BIN)/python flows/main.py $(ARGS)
+
+psql: $(READY)  ## open psql on the embedded Postgres (ARGS="-c 'select 1'" runs a statement)
+	@$(BIN)/python -m tasks.postgres.psql "$${DATA_DIR:-.data}" $(ARGS)
+
+ui: $(READY)  ## open the Prefect UI on the runs made here, at http://127.0.0.1:4200
+	@test -e ~/.prefect/profiles.toml || export PREFECT_HOME="$${PREFECT_HOME:-$${DATA_DIR:-$(CURDIR)/.data}/prefect}"; \
+	echo "The UI is at http://127.0.0.1:4200 (Ctrl-C ends it)."; \
+	$(BIN)/prefect server start --log-level ERROR
 
 test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 	$(BIN)/ruff check .

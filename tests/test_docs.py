@@ -1,0 +1,112 @@
+"""What is written is what is so: README, .env.example, Makefile, prefect.yaml and the lock against the code."""
+
+import importlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from prefect.cli.deploy._models import DeploymentConfig
+
+from scripts.write_docs import env_example, readme
+from tasks.selection import Run
+from tasks.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+README = (ROOT / "README.md").read_text()
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "prefect.yaml", "Dockerfile", ".ci/run"]
+
+
+def prefect_yaml() -> dict[str, object]:
+    """Return prefect.yaml as values."""
+    found: dict[str, object] = yaml.safe_load((ROOT / "prefect.yaml").read_text())
+    return found
+
+
+def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
+    """Settings and resources stand in the README as they are declared; scripts/write_docs.py writes them."""
+    assert readme(README) == README
+
+
+def test_the_example_of_settings_is_that_of_the_code() -> None:
+    """.env.example names every variable with its default."""
+    assert env_example() == (ROOT / ".env.example").read_text()
+
+
+def test_every_variable_is_a_name_that_a_shell_can_set() -> None:
+    """Upper case, and described in one sentence."""
+    for name, field in Settings.model_fields.items():
+        assert re.fullmatch(r"[a-z_]+", name), name
+        assert str(field.description).endswith("."), name
+
+
+@pytest.mark.parametrize("mart", sorted((ROOT / "sql" / "marts").glob("*.sql")), ids=lambda path: path.stem)
+def test_every_mart_is_in_the_readme(mart: Path) -> None:
+    """With its question and its grain."""
+    assert re.search(rf"\| `marts\.{mart.stem}` \| .+\? \| .+ \|", README)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_target_that_is_named_exists(document: str) -> None:
+    """`make x` in a document is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|&& )make ([a-z]+)\b", (ROOT / document).read_text(), re.MULTILINE))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_that_is_named_exists(document: str) -> None:
+    """A path between backticks is a file of the project."""
+    paths = re.findall(r"`((?:flows|tasks|sql|tests|scripts)/[\w./-]*)`", (ROOT / document).read_text())
+    assert [] == [path for path in paths if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("option", sorted(Run.model_fields))
+def test_every_option_says_what_it_does(option: str) -> None:
+    """The description is the help of the command line and of the form in the UI."""
+    assert str(Run.model_fields[option].description).endswith(".")
+
+
+def test_the_deployment_runs_a_flow_that_exists() -> None:
+    """The entrypoint of each deployment is a flow, and its parameters are those of a run."""
+    deployments = prefect_yaml()["deployments"]
+    assert isinstance(deployments, list)
+    for deployment in deployments:
+        file, _, name = deployment["entrypoint"].partition(":")
+        flow = getattr(importlib.import_module(file.removesuffix(".py").replace("/", ".")), name)
+        assert flow.name == "spotify-etl"
+        Run(**deployment["parameters"]["run"])
+
+
+def test_the_deployment_has_no_key_that_prefect_ignores() -> None:
+    """Prefect drops an unknown key without a word."""
+    deployments = prefect_yaml()["deployments"]
+    assert isinstance(deployments, list)
+    assert {"name", "pull", "deployments"} == set(prefect_yaml())
+    for deployment in deployments:
+        assert set(deployment) <= set(DeploymentConfig.model_fields)
+
+
+def test_the_lock_has_every_dependency_by_hash_and_no_address() -> None:
+    """What pyproject.toml asks for is pinned with hashes."""
+    lock = (ROOT / "requirements.lock").read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = project["project"]["dependencies"] + [
+        name for group in project["dependency-groups"].values() for name in group
+    ]
+    names = {re.split(r"[\[<>=~ ]", name)[0].lower() for name in wanted}
+    pinned = set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
+    assert names <= pinned
+    assert lock.count("==") <= lock.count("--hash=sha256:")
+    assert "://" not in lock
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    """A comment stands behind each."""
+    text = (ROOT / "pyproject.toml").read_text()
+    block = text[text.index("dependencies = [") : text.index("]\n\n[dependency-groups]")]
+    lines = [line for line in block.splitlines()[1:] if line.strip()]
+    assert [] == [line for line in lines if "#" not in line]
