@@ -35,8 +35,10 @@ def _last(column: str, frame: pl.DataFrame) -> pl.Expr:
 def _exact(column: str, table: Table) -> pl.Expr:
     exact = pl.col(column).cast(table.polars_type(column))
     if table.columns[column] == "jsonb":
-        # Outside a JSON string a backslash cannot stand, so this finds exactly the escapes that jsonb refuses.
-        return exact.str.replace_all(r"\u0000", "", literal=True)
+        # Every escape but the one that jsonb refuses is kept whole: in \\u0000 it is the backslash that is escaped.
+        return exact.str.replace_all(r"\\u0000|(\\.)", "${1}")
     if table.columns[column] == "text":
         return exact.str.replace_all("\x00", "", literal=True)
+    if table.columns[column] == "text[]":
+        return exact.list.eval(pl.element().str.replace_all("\x00", "", literal=True))
     return exact

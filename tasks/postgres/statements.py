@@ -73,7 +73,7 @@ def keep_history(table: Table, columns: Sequence[str], scope: Sequence[str]) -> 
     """
     own = [column for column in columns if column in table.columns]
     identity = [column for column in own if column != "valid_from"]
-    still = f"exists (select from stage as s where {_equal('s', 't', identity)})"
+    still = f"exists (select from stage as s where {_same('s', 't', identity, table.key)})"
     open_in_scope = f"{_equal('c', 't', scope)} and t.valid_to is null and not {still}"
     return [
         f"delete from {table.name} as t using complete as c where {open_in_scope} and t.valid_from >= c.at",
@@ -85,7 +85,7 @@ written as (
     insert into {table.name} ({_names(own)}, loaded_at)
     select {_names(own, "s")}, now()
     from stage as s
-    left join {table.name} as t on {_equal("s", "t", identity)} and t.valid_to is null
+    left join {table.name} as t on {_same("s", "t", identity, table.key)} and t.valid_to is null
     where t."{table.key[0]}" is null
     on conflict ({_names(table.key)}) do update
     set {_list(f'"{column}" = excluded."{column}"' for column in own if column not in table.key)},
@@ -132,6 +132,13 @@ def _stage_type(table: Table, column: str) -> str:
 
 def _equal(left: str, right: str, columns: Iterable[str]) -> str:
     return " and ".join(f'{left}."{column}" = {right}."{column}"' for column in columns)
+
+
+def _same(left: str, right: str, columns: Sequence[str], key: Sequence[str]) -> str:
+    # Only a key is never null; the other columns (a local file has no track_id) are equal when both are.
+    keys = _equal(left, right, [column for column in columns if column in key])
+    others = [f'{left}."{column}" is not distinct from {right}."{column}"' for column in columns if column not in key]
+    return " and ".join([keys, *others])
 
 
 def _names(columns: Iterable[str], alias: str = "") -> str:
