@@ -1,5 +1,6 @@
 """The command line: the parameters of a run as options, every mistake one sentence."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -66,6 +67,8 @@ def call(flow: Callable[..., Any]) -> int:
         with session(load_settings()) as opened:
             opened.completed(run)
             say(opened.greeting())
+            if not os.environ.get("PREFECT_API_URL"):
+                say("Starting a Prefect server for this run (the first time about ten seconds) ...")
             return _exit_code(flow(run, return_state=True))
     except KeyboardInterrupt:
         complain("Interrupted; the next run goes on from here.")

@@ -10,11 +10,11 @@ from prefect.states import Completed, Failed
 from tasks.blocked import keep_penalty
 from tasks.ending import show_ending
 from tasks.gathering import Gathering
-from tasks.postgres.build import Rebuilt
 from tasks.postgres.connect import DatabaseError
 from tasks.postgres.embedded import EmbeddedError
 from tasks.postgres.load import Counts
-from tasks.postgres.model_references import ModelError
+from tasks.postgres.models.build import Rebuilt
+from tasks.postgres.models.references import ModelError
 from tasks.report import report, started
 from tasks.selection import Run
 from tasks.session import current, session

@@ -11,7 +11,7 @@ from tasks.session import current
 from tasks.window import Window
 
 
-@flow(name="extract", persist_result=False, validate_parameters=False)
+@flow(name="extract", flow_run_name="extract", persist_result=False, validate_parameters=False)
 def extract(run: Run, window: Window, unavailable: list[str]) -> Gathering:
     """Read everything that the run selects and that may have changed."""
     gathering = Gathering(run, window, Reading(window.moment, labels=run.labels))

@@ -7,7 +7,7 @@ from tasks.postgres.load import Counts
 from tasks.session import current
 
 
-@flow(name="load", persist_result=False)
+@flow(name="load", flow_run_name="load", persist_result=False)
 def load_rows(run_id: str) -> dict[str, Counts]:
     """Load the rows that the session has gathered."""
     return load(current().rows, run_id)

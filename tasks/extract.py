@@ -9,18 +9,17 @@ from prefect import task
 from prefect.context import TaskRunContext
 from prefect.runtime import task_run
 
-from tasks.console.terminal import Reading, reading, say
+from tasks.console.terminal import Reading, reading
 from tasks.parquet import ParquetSerializer
 from tasks.resources import RESOURCES
 from tasks.resources.details import requests_for
 from tasks.resources.page import Page, Request, to_frame
 from tasks.resources.reading import App
+from tasks.retrying import DELAYS, RETRYING
 from tasks.session import Session, current
 from tasks.spotify import crawl
 from tasks.spotify.errors import BadRequest, ForbiddenInThisMode, NotFound, SpotifyError, Unavailable
 from tasks.spotify.kept import Kept
-
-DELAYS = [1.0, 2.0, 4.0]
 
 
 class NotKeptError(SpotifyError):
@@ -33,24 +32,13 @@ def key_of(context: TaskRunContext, parameters: dict[str, Any]) -> str:  # noqa:
     return f"{parameters['window']}-{hashlib.sha256(questions.encode()).hexdigest()[:24]}"
 
 
-def is_passing(task: object, run: object, state: Any) -> bool:  # noqa: ARG001
-    """True for what may well succeed in a moment; what Spotify refuses, it refuses again."""
-    error = state.result(raise_on_failure=False)
-    if isinstance(error, Unavailable):
-        say(f"  trying again: {error}")
-    return isinstance(error, Unavailable)
-
-
 @task(
     name="extract",
     task_run_name="extract {resource} {part}",
-    retries=len(DELAYS),
-    retry_delay_seconds=DELAYS,
-    retry_jitter_factor=0.5,
-    retry_condition_fn=is_passing,
     cache_key_fn=key_of,
     persist_result=True,
     result_serializer=ParquetSerializer(),
+    **RETRYING,
 )
 def fetch(resource: str, part: str, requests: list[Request], window: str) -> pl.DataFrame:  # noqa: ARG001
     """Return the pages that answer these requests and all that they call for.

@@ -7,6 +7,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.postgres import known
 from tasks.postgres.connect import transaction
+from tasks.retrying import RETRYING
 from tasks.session import Session, current
 from tasks.spotify.errors import BadRequest, ForbiddenInThisMode, NotFound
 
@@ -19,25 +20,35 @@ BATCHES = {"artists?ids=": "artists", "albums?ids=": "albums", "tracks?ids=": "t
 CONTENTS = "playlists/{id}/tracks"
 
 
-@task(name="probe", cache_policy=NO_CACHE)
+@task(name="probe", cache_policy=NO_CACHE, **RETRYING)
 def probe(playlist_ids: list[str]) -> list[str]:
     """Return the endpoints that this app may not ask, and remember them for a day.
 
     The contents of a playlist can only be probed with one that the listener does not own: the first of the selection.
     """
     session = current()
+    for endpoint in [*BATCHES, *([CONTENTS] if playlist_ids else [])]:
+        if endpoint not in _fresh(session):
+            _keep(session, endpoint, _probed(session, endpoint, playlist_ids))
+    return sorted(endpoint for endpoint, status in _fresh(session).items() if status == "unavailable")
+
+
+def _fresh(session: Session) -> dict[str, str]:
     with transaction(session.databases.source) as connection:
-        fresh = known.capabilities(connection, session.client_id, datetime.now(UTC) - AGAIN_AFTER)
-        codes = {
-            endpoint: _code(session, path, ids=ANY_ID) for endpoint, path in BATCHES.items() if endpoint not in fresh
-        }
-        if CONTENTS not in fresh and playlist_ids:
-            codes[CONTENTS] = _code(session, f"playlists/{playlist_ids[0]}/tracks", limit=1)
-        if codes.get(CONTENTS) == 404:
-            del codes[CONTENTS]  # says something of that playlist, nothing of the endpoint
-        known.keep_capabilities(connection, session.client_id, codes)
-        statuses = known.capabilities(connection, session.client_id, datetime.now(UTC) - AGAIN_AFTER)
-    return sorted(endpoint for endpoint, status in statuses.items() if status == "unavailable")
+        return known.capabilities(connection, session.client_id, datetime.now(UTC) - AGAIN_AFTER)
+
+
+def _keep(session: Session, endpoint: str, code: int) -> None:
+    if endpoint == CONTENTS and code == 404:
+        return  # says something of that playlist, nothing of the endpoint
+    with transaction(session.databases.source) as connection:
+        known.keep_capabilities(connection, session.client_id, {endpoint: code})
+
+
+def _probed(session: Session, endpoint: str, playlist_ids: list[str]) -> int:
+    if endpoint == CONTENTS:
+        return _code(session, f"playlists/{playlist_ids[0]}/tracks", limit=1)
+    return _code(session, BATCHES[endpoint], ids=ANY_ID)
 
 
 def _code(session: Session, path: str, **params: str | int) -> int:

@@ -18,6 +18,7 @@ REFERENCE = re.compile(
 
 ID = re.compile(r"^[0-9A-Za-z]{22}$")
 
+KINDS = ("playlist", "artist", "album", "track")
 
 Mode = Literal["incremental", "full"]
 
@@ -27,13 +28,18 @@ def reference(text: str, kind: str) -> str:
     found = REFERENCE.match(text.strip())
     if found is None:
         raise ValueError(
-            f'"{text}" is not a {kind}: give its id (22 letters and digits), spotify:{kind}:ID, '
+            f'"{text}" is not {_a(kind)}: give its id (22 letters and digits), spotify:{kind}:ID, '
             f"or https://open.spotify.com/{kind}/ID"
         )
     named = found["uri"] or found["link"] or kind
     if named != kind:
-        raise ValueError(f'"{text}" is a {named}, not a {kind}: name it under {named}s')
+        elsewhere = f": name it under {named}s" if named in KINDS else ""
+        raise ValueError(f'"{text}" is {_a(named)}, not {_a(kind)}{elsewhere}')
     return found["id"]
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith(("a", "e")) else f"a {kind}"
 
 
 def labelled(text: str) -> str:

@@ -5,10 +5,11 @@ the original system.
 """
 
 import os
+import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.postgres.database import Database
@@ -16,6 +17,18 @@ from tasks.postgres.database import Database
 LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _address(text: str) -> str:
+    if not re.match(r"https?://[^/\s]+", text):
+        raise ValueError(f'"{text}" does not begin like an address, with https:// and a name')
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+# https://www.postgresql.org/docs/current/libpq-ssl.html; empty for the default.
+SslMode = Literal["", "disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
 
 
 class SettingsError(ValueError):
@@ -33,11 +46,11 @@ class Settings(BaseSettings):
     """Client secret of the same app."""
     spotify_refresh_token: SecretStr = SecretStr("")
     """Refresh token of the listener whose library is read; lives six months from consent."""
-    spotify_redirect_uri: str = "http://127.0.0.1:8888/callback"
+    spotify_redirect_uri: Address = "http://127.0.0.1:8888/callback"
     """Redirect address registered for the app."""
-    spotify_api_url: str = "https://api.spotify.com/v1"
+    spotify_api_url: Address = "https://api.spotify.com/v1"
     """Where the Web API is."""
-    spotify_accounts_url: str = "https://accounts.spotify.com"
+    spotify_accounts_url: Address = "https://accounts.spotify.com"
     """Where tokens come from."""
     spotify_requests_per_second: Annotated[float, Field(gt=0)] = 1.0
     """Pace of the requests; ignored by the sandbox unless set."""
@@ -54,7 +67,7 @@ class Settings(BaseSettings):
     """Its name; created when missing."""
     source_port: Port = 5432
     """Its port."""
-    source_sslmode: str = ""
+    source_sslmode: SslMode = ""
     """libpq's sslmode; by default prefer on loopback, require elsewhere."""
     source_block: str = ""
     """Name of a prefect-sqlalchemy connector block to use instead of these variables."""
@@ -69,7 +82,7 @@ class Settings(BaseSettings):
     """Its name; created when missing."""
     target_port: Port = 5432
     """Its port."""
-    target_sslmode: str = ""
+    target_sslmode: SslMode = ""
     """libpq's sslmode; by default prefer on loopback, require elsewhere."""
     target_block: str = ""
     """Name of a prefect-sqlalchemy connector block to use instead of these variables."""
@@ -84,7 +97,7 @@ class Settings(BaseSettings):
     """Its name; created when missing."""
     logging_port: Port = 5432
     """Its port."""
-    logging_sslmode: str = ""
+    logging_sslmode: SslMode = ""
     """libpq's sslmode; by default prefer on loopback, require elsewhere."""
     logging_block: str = ""
     """Name of a prefect-sqlalchemy connector block to use instead of these variables."""
@@ -168,13 +181,16 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Return the settings of now; raises SettingsError with one sentence."""
-    env_file = Path(os.environ.get("ENV_FILE") or ".env")
-    if os.environ.get("ENV_FILE") and not env_file.exists():
-        raise SettingsError(f'ENV_FILE names "{env_file}", which is not a file that can be read')
+    named = os.environ.get("ENV_FILE", "")
+    env_file = Path(named or ".env")
+    if env_file.is_dir() or (named and not env_file.exists()):
+        raise SettingsError(f'ENV_FILE names "{named or env_file}", which is not a file that can be read')
     try:
         return Settings(_env_file=env_file, _env_file_encoding="utf-8")
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f'ENV_FILE names "{named or env_file}", which cannot be read as text in UTF-8') from None
 
 
 def _sentence(error: ValidationError) -> str:

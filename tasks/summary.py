@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tasks.postgres.build import Rebuilt
 from tasks.postgres.load import Counts
+from tasks.postgres.models.build import Rebuilt
 from tasks.resources.reading import REJECTED
 
 

@@ -3,8 +3,8 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.postgres.build import Rebuilt, rebuild
-from tasks.postgres.models import discover
+from tasks.postgres.models.build import Rebuilt, rebuild
+from tasks.postgres.models.discover import discover
 from tasks.session import current
 
 

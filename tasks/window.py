@@ -17,6 +17,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.console.terminal import say
 from tasks.postgres import known
 from tasks.postgres.connect import transaction
+from tasks.retrying import RETRYING
 from tasks.selection import Run
 from tasks.session import current
 from tasks.settings import SettingsError
@@ -49,7 +50,7 @@ def scope_of(run: Run, client_id: str) -> str:
     return hashlib.sha256(f"{client_id} {run.model_dump_json()}".encode()).hexdigest()[:16]
 
 
-@task(name="open window", cache_policy=NO_CACHE)
+@task(name="open window", cache_policy=NO_CACHE, **RETRYING)
 def open_window(run: Run) -> Window:
     """Join the window that a killed run left open, or open one."""
     session = current()
@@ -86,7 +87,7 @@ def _new(before: str) -> Window:
     last = datetime.fromisoformat(before) if before else observed_at
     if last - observed_at > TOLERATED:
         raise SettingsError(
-            f"The database holds what was read on {last:%Y-%m-%d}, and by Spotify's answers it is {observed_at:%Y-%m-%d}:"
-            " history only goes forward. Choose a later SANDBOX_DAY or another database."
+            f"The database holds what was read on {last:%Y-%m-%d}; Spotify's answers are of {observed_at:%Y-%m-%d}: "
+            "history only goes forward. Choose a later SANDBOX_DAY or another database."
         )
     return Window(uuid.uuid4().hex[:12], datetime.now(UTC).isoformat(), max(last, observed_at).isoformat(), before)

@@ -10,7 +10,7 @@ from tasks.resources.columns import joined
 from tasks.resources.details import by_id, seen
 from tasks.resources.objects.album import Album, album_frames
 from tasks.resources.objects.paging import Paging
-from tasks.resources.objects.track import Track, track_rows
+from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.page import Page, Request, offsets, request
 from tasks.resources.reading import App, Reading, Resource, Rows, decoded
 
@@ -45,7 +45,9 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     listed = [(album_id, track) for album_id, album in found for track in album.first_tracks.items if track]
     listed += [(page.request.subject, track) for page, part in more for track in part.items if track]
     frames, complete = album_frames((album for _, album in found), reading.observed_at)
-    marks = seen(albums, _read_to_the_end(found, more), "albums", reading.observed_at)
+    whole = _read_to_the_end(found, more)
+    unfinished = {album_id for album_id, _ in found} - set(whole)
+    marks = seen(albums, whole, "albums", reading.observed_at, unfinished)
     numbers = {"spotify.album_stats": _stats(frames["spotify.albums"], reading)}
     tracks = track_rows(
         (track for _, track in listed), reading.observed_at, {str(track.asked_id): a for a, track in listed}
@@ -76,7 +78,7 @@ def _stats(albums: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 ALBUMS = Resource(
     name="albums",
     path="albums/{id}",
-    tables=("spotify.albums", "spotify.album_artists", "spotify.album_stats", "spotify.tracks", "spotify.artists"),
+    tables=("spotify.albums", "spotify.album_artists", "spotify.album_stats", *TRACK_TABLES),
     rows=rows,
     follow=follow,
     batch=20,

@@ -15,7 +15,7 @@ def stats(artists: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Grain: one artist on one day, where the app is given followers or popularity."""
     return (
         artists.filter(pl.col("followers").is_not_null() | pl.col("popularity").is_not_null())
-        .select("artist_id", "followers", "popularity")
+        .select("artist_id", "^(has_)?(followers|popularity)$")
         .with_columns(observed_on=pl.lit(reading.observed_at.date()))
     )
 

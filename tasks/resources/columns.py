@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import polars as pl
-from msgspec import UNSET
+from msgspec import UNSET, Meta
 
 # UTC throughout: Spotify writes times as 2021-05-03T08:15:30Z, some with milliseconds.
 TIME = pl.Datetime("us", "UTC")
+
+# Integers and times that a column can hold: what is beyond them is set aside like any other field of the wrong type.
+Int32 = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
+Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+Time = Annotated[datetime, Meta(tz=True)]
 
 # The rows of some tables, by qualified name of the table.
 Frames = dict[str, pl.DataFrame]

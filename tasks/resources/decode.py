@@ -1,11 +1,13 @@
 """From the bytes of an answer to typed objects: what has the wrong type is set aside by name, what is good goes on.
 
 Every field that some quota mode lacks is optional in the declared types, every element of a list may be null. A page
-that does not fit is decoded again leniently (Spotify has served 85.0 for 85), and then element by element: the
-outermost list element that holds the error becomes null and is reported with its JSON path and its raw JSON.
+that does not fit is decoded again with whole floats as integers (Spotify has served 85.0 for 85), and then element by
+element: the outermost list element that holds the error becomes null and is reported with its JSON path and its raw
+JSON. Nothing else is cast: "85" is no number, and 1 is not true.
 """
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -33,20 +35,40 @@ def decode(body: bytes, kind: type[T]) -> tuple[T | None, list[Reject]]:
     try:
         return msgspec.json.decode(body, type=kind), []
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return _salvage(_parse(body), kind)
+        return _decode_leniently(body, kind)
+
+
+def _decode_leniently(body: bytes, kind: type[T]) -> tuple[T | None, list[Reject]]:
+    try:
+        answer = _parse(body)
+    except ValueError as error:
+        return None, [Reject("$", f"Expected JSON: {error}", _raw(body.decode(errors="replace")))]
+    return _salvage(answer, kind)
 
 
 def _parse(body: bytes) -> Any:
     # msgspec refuses a lone surrogate ("\ud800"), which JSON allows and Spotify's free text can hold.
-    text = json.dumps(json.loads(body.decode(errors="replace")), ensure_ascii=False)
-    return json.loads(text.encode(errors="replace"))
+    answer = json.loads(body.decode(errors="replace"), parse_float=_number, parse_constant=_refuse)
+    return json.loads(json.dumps(answer, ensure_ascii=False).encode(errors="replace"))
+
+
+def _number(text: str) -> int | float | str:
+    number = float(text)
+    if math.isinf(number):
+        return text  # more than a float holds: as text it has the wrong type, and stays readable
+    return int(number) if number.is_integer() else number
+
+
+def _refuse(constant: str) -> None:
+    # Python reads NaN and Infinity, which are not JSON; Postgres would refuse them in the raw part of a reject.
+    raise ValueError(f"{constant} is no number")
 
 
 def _salvage(answer: Any, kind: type[T]) -> tuple[T | None, list[Reject]]:
     rejects: list[Reject] = []
     while True:
         try:
-            return msgspec.convert(answer, kind, strict=False), rejects
+            return msgspec.convert(answer, kind), rejects
         except msgspec.ValidationError as error:
             reject, usable = _set_aside(answer, str(error))
             rejects.append(reject)

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tasks.resources.columns import Frames
+from msgspec import defstruct
+
+from tasks.resources.columns import Frames, joined
 from tasks.resources.page import Page, Request, request
 from tasks.resources.reading import App, Resource, decoded, watermarks
 
@@ -34,25 +36,29 @@ def by_id(pages: Iterable[Page], kind: type[T], plural: str) -> tuple[list[tuple
     """Return every object with the id it was asked by, and the rows for what was set aside."""
     batches = [page for page in pages if page.request.path == plural]
     singles = [page for page in pages if page.request.path.startswith(f"{plural}/")]
-    many, rejected_batches = decoded(batches, dict[str, list[kind | None]])  # type: ignore[valid-type]
+    # A struct and not a dict: of an error below a dict's key no path is told, and so the whole batch would be lost.
+    many, rejected_batches = decoded(batches, defstruct("Batch", [(plural, list[kind | None])]))  # type: ignore[valid-type]
     one, rejected_singles = decoded(singles, kind)
     found: list[tuple[str, T]] = [(page.request.subject, answer) for page, answer in one]
     for page, answer in many:
-        found += _known(page.request.subjects, answer[plural])
-    return found, rejected_batches | rejected_singles
+        found += _known(page.request.subjects, getattr(answer, plural))
+    return found, joined([rejected_batches, rejected_singles])
 
 
 def _known(asked: Iterable[str], answered: Iterable[T | None]) -> list[tuple[str, T]]:
     return [(one, item) for one, item in zip(asked, answered, strict=False) if item is not None]
 
 
-def seen(pages: Iterable[Page], found: Iterable[str], resource: str, moment: datetime) -> Frames:
-    """Return the watermarks of every id that was asked for: read, gone, or failed."""
-    read = set(found)
+def seen(
+    pages: Iterable[Page], found: Iterable[str], resource: str, moment: datetime, unfinished: Iterable[str] = ()
+) -> Frames:
+    """Return the watermarks of every id that was asked for: read, gone, or failed; none for what is to be continued."""
+    read, passed_over = set(found), set(unfinished)
     states: dict[str, str] = {}
     for page in pages:
         missing = GONE if page.is_good or page.status == 404 else FAILED
         states |= {one: ("" if one in read else missing) + moment.isoformat() for one in page.request.subjects}
+    states = {one: state for one, state in states.items() if one not in passed_over}
     return watermarks(resource, states)
 
 

@@ -16,7 +16,7 @@ from tasks.resources.columns import Frames, joined
 from tasks.resources.decode import decode
 from tasks.resources.objects.playlist import Contents, Entry, Playlist, playlist_frames
 from tasks.resources.objects.playlist_item import Placed, history_of, items_of
-from tasks.resources.objects.track import track_rows
+from tasks.resources.objects.track import TRACK_TABLES, track_rows
 from tasks.resources.objects.user import user_frames
 from tasks.resources.page import Page, Request, offsets, request
 from tasks.resources.reading import App, Reading, Resource, Rows, completely, decoded, watermarks
@@ -32,17 +32,28 @@ class Snapshot(Struct):
 
 @dataclass(frozen=True)
 class Read:
-    """A playlist with the entries that were read, by position."""
+    """A playlist with the entries that were read, by position; `after` is its version when all had been read."""
 
     playlist: Playlist
     entries: dict[int, Entry | None]
-    has_moved: bool
+    is_paged: bool
+    after: str | UnsetType | None
+
+    @property
+    def has_moved(self) -> bool:
+        """True where it changed while it was read."""
+        return self.after is not None and self.after != self.playlist.snapshot_id
+
+    @property
+    def is_confirmed(self) -> bool:
+        """True where nothing can have moved: it came in one answer, or its version is still the same."""
+        return not self.has_moved and (self.after is not None or not self.is_paged)
 
     @property
     def is_whole(self) -> bool:
         """True where every entry was read and none can have moved meanwhile."""
         total = self.playlist.contents.total if self.playlist.contents else None
-        return not self.has_moved and total is not None and set(self.entries) == set(range(total))
+        return self.is_confirmed and total is not None and set(self.entries) == set(range(total))
 
 
 def requests_for(playlist_ids: Sequence[str]) -> list[Request]:
@@ -90,14 +101,14 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
 def _assembled(
     playlists: Sequence[Playlist], further: Sequence[tuple[Page, Contents]], after: dict[str, str | UnsetType | None]
 ) -> list[Read]:
+    paged = {page.request.subject for page, _ in further}
     entries: dict[str, dict[int, Entry | None]] = defaultdict(dict)
     for playlist in playlists:
         entries[playlist.id] |= dict(enumerate((playlist.contents and playlist.contents.items) or ()))
     for page, contents in further:
         entries[page.request.subject] |= dict(enumerate(contents.items or (), page.request.offset))
     return [
-        Read(playlist, entries[playlist.id], after.get(playlist.id, playlist.snapshot_id) != playlist.snapshot_id)
-        for playlist in playlists
+        Read(playlist, entries[playlist.id], playlist.id in paged, after.get(playlist.id)) for playlist in playlists
     ]
 
 
@@ -127,7 +138,7 @@ def _marks(whole: Sequence[Read]) -> Frames:
 
 def _stats(playlists: pl.DataFrame, reading: Reading) -> Frames:
     """Grain: one playlist on one day."""
-    some = playlists.select("playlist_id", "followers", "items_total")
+    some = playlists.select("playlist_id", "^(has_)?(followers|items_total)$")
     return {"spotify.playlist_stats": some.with_columns(observed_on=pl.lit(reading.observed_at.date()))}
 
 
@@ -167,10 +178,8 @@ PLAYLISTS = Resource(
         "spotify.playlist_items",
         "spotify.playlist_item_history",
         "spotify.playlist_stats",
-        "spotify.tracks",
-        "spotify.albums",
-        "spotify.artists",
         "spotify.users",
+        *TRACK_TABLES,
     ),
     rows=rows,
     follow=follow,

@@ -133,7 +133,9 @@ def watermarks(resource: str, values: Mapping[str, str]) -> Frames:
 
 def completely(moment: datetime, **subjects: Sequence[str]) -> pl.DataFrame:
     """Return the frame that says which subjects were read to the end, and when."""
-    return pl.DataFrame(subjects, schema_overrides=dict.fromkeys(subjects, pl.String)).with_columns(at=pl.lit(moment).cast(TIME))
+    return pl.DataFrame(subjects, schema_overrides=dict.fromkeys(subjects, pl.String)).with_columns(
+        at=pl.lit(moment).cast(TIME)
+    )
 
 
 def _rejected(page: Page, reject: Reject) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import polars as pl
 from msgspec import Struct
 
-from tasks.resources.columns import Column, frame, joined, timestamp
+from tasks.resources.columns import TIME, Column, Time, frame, joined
 from tasks.resources.objects.paging import Paging
-from tasks.resources.objects.track import Track, track_rows
+from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.page import Page, Request, request
 from tasks.resources.reading import Reading, Resource, Rows, decoded
 
@@ -26,13 +26,13 @@ class Context(Struct):
 class Play(Struct, kw_only=True):
     """One play."""
 
-    played_at: str
+    played_at: Time
     track: Track | None = None
     context: Context | None = None
 
 
 COLUMNS = {
-    "played_at": Column(pl.String, lambda play: play.played_at),
+    "played_at": Column(TIME, lambda play: play.played_at),
     "item_uri": Column(
         pl.String, lambda play: f"spotify:track:{play.track.asked_id}" if play.track.id else play.track.uri
     ),
@@ -44,7 +44,6 @@ COLUMNS = {
 def plays_of(plays: Sequence[Play], user_id: str) -> pl.DataFrame:
     """Grain: one play of the listener."""
     return frame(plays, COLUMNS).with_columns(
-        timestamp("played_at"),
         user_id=pl.lit(user_id),
         source=pl.lit("recently-played"),
     )
@@ -63,7 +62,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
 RECENTLY_PLAYED = Resource(
     name="recently played",
     path="me/player/recently-played",
-    tables=("spotify.plays", "spotify.tracks", "spotify.albums", "spotify.artists"),
+    tables=("spotify.plays", *TRACK_TABLES),
     rows=rows,
     scope="user-read-recently-played",
 )

@@ -5,14 +5,15 @@ total. Otherwise the whole list is read, and only such a complete reading marks 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import polars as pl
 from msgspec import Struct
 
-from tasks.resources.columns import TIME, Column, frame, joined, timestamp
+from tasks.resources.columns import TIME, Column, Time, frame, joined
 from tasks.resources.decode import decode
 from tasks.resources.objects.paging import Paging
-from tasks.resources.objects.track import Track, track_rows
+from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.page import Page, Request, offsets, request
 from tasks.resources.reading import App, Reading, Resource, Rows, completely, decoded
 
@@ -23,13 +24,13 @@ REQUEST: Request = request("saved tracks", "me/tracks", limit=LIMIT, offset=0)
 class Saved(Struct, kw_only=True):
     """A track and when it was saved."""
 
-    added_at: str
+    added_at: Time
     track: Track | None = None
 
 
 COLUMNS = {
     "track_id": Column(pl.String, lambda saved: saved.track.asked_id),
-    "added_at": Column(pl.String, lambda saved: saved.added_at),
+    "added_at": Column(TIME, lambda saved: saved.added_at),
 }
 
 
@@ -42,9 +43,11 @@ def follow(page: Page, app: App) -> Iterable[Request]:
 
 
 def _nothing_else_changed(first: Paging[Saved], app: App) -> bool:
-    newest = app.known.newest_saved
+    if not app.known.newest_saved:
+        return False
+    newest = datetime.fromisoformat(app.known.newest_saved)
     new = sum(1 for saved in first.items if saved and saved.added_at > newest)
-    return bool(newest) and app.known.saved_tracks + new == first.total
+    return app.known.saved_tracks + new == first.total
 
 
 def rows(pages: Sequence[Page], reading: Reading) -> Rows:
@@ -52,17 +55,23 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     found, rejected = decoded(pages, Paging[Saved])
     saved = [one for _, page in found for one in page.items if one and one.track and one.track.is_track]
     own = {"spotify.saved_tracks": saved_of(saved, reading.user_id)}
-    # Null elements count: a page that holds one has still been read.
-    is_whole = sum(len(page.items) for _, page in found) == max((page.total or 0 for _, page in found), default=-1)
+    is_whole = _is_whole([page for _, page in found])
     complete = {"spotify.saved_tracks": completely(reading.observed_at, user_id=[reading.user_id])} if is_whole else {}
     tracks = track_rows((one.track for one in saved), reading.observed_at)
     return tracks + Rows(joined([own, rejected]), {} if rejected else complete)
 
 
+def _is_whole(pages: Sequence[Paging[Saved]]) -> bool:
+    """True where the pages add up to one list that stood still: all of them name its length, no song came twice."""
+    # Null elements count: a page that holds one has still been read.
+    elements = [one for page in pages for one in page.items]
+    songs = [(one.track.asked_id, one.added_at) for one in elements if one and one.track and one.track.id]
+    return {len(elements)} == {page.total for page in pages} and len(set(songs)) == len(songs)
+
+
 def saved_of(saved: Sequence[Saved], user_id: str) -> pl.DataFrame:
     """Grain: one saving of a track by the listener; it is saved now, whatever was noted before."""
     return frame(saved, COLUMNS).with_columns(
-        timestamp("added_at"),
         user_id=pl.lit(user_id),
         removed_at=pl.lit(None, dtype=TIME),
     )
@@ -71,7 +80,7 @@ def saved_of(saved: Sequence[Saved], user_id: str) -> pl.DataFrame:
 SAVED_TRACKS = Resource(
     name="saved tracks",
     path="me/tracks",
-    tables=("spotify.saved_tracks", "spotify.tracks", "spotify.albums", "spotify.artists"),
+    tables=("spotify.saved_tracks", *TRACK_TABLES),
     rows=rows,
     follow=follow,
     scope="user-library-read",

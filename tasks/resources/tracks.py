@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tasks.resources.columns import joined
 from tasks.resources.details import by_id, seen
-from tasks.resources.objects.track import Asked, Track, album_id_of, rows_of
+from tasks.resources.objects.track import TRACK_TABLES, Asked, Track, album_id_of, rows_of
 from tasks.resources.page import Page
 from tasks.resources.reading import Reading, Resource, Rows
 
@@ -20,7 +20,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
 TRACKS = Resource(
     name="tracks",
     path="tracks/{id}",
-    tables=("spotify.tracks", "spotify.track_artists", "spotify.track_stats", "spotify.albums", "spotify.artists"),
+    tables=TRACK_TABLES,
     rows=rows,
     batch=50,
     batch_path="tracks?ids=",

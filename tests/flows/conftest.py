@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,28 @@ from flows.main import spotify_etl
 from tasks.postgres.database import Database
 from tasks.sandbox import Sandbox
 from tasks.selection import Run
+from tests.flows.small import small_catalogue
 
-# Two charts, one long playlist and one artist: enough for paging, batches, discographies and a second of work.
-SELECTION = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq"]}
+# Two charts, a playlist of several pages and an artist with a discography.
+SELECTION = {
+    "playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq", "6ckHBekHAoozIV6ISOmvq1"],
+    "artists": ["06HL4z0CvFAxyc27GXpf02"],
+}
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small world, see small.py."""
+    return small_catalogue(tmp_path_factory.mktemp("catalogue"))
+
+
+World = Callable[..., Sandbox]
+
+
+@pytest.fixture(scope="session")
+def world(catalogue: Path) -> World:
+    """Return what makes a sandbox of the small world."""
+    return partial(Sandbox, catalogue=catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ import psycopg
 
 from tasks.postgres.database import Database
 from tasks.postgres.embedded import embedded
-from tasks.postgres.embedded_folder import Folder
-from tasks.postgres.embedded_lock import is_free
+from tasks.postgres.embedded.folder import Folder
+from tasks.postgres.embedded.lock import is_free
 
 
 def value(database: Database, query: str) -> object:

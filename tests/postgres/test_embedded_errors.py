@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tasks.postgres.embedded import EmbeddedError, embedded
-from tasks.postgres.embedded_account import server_account
-from tasks.postgres.embedded_binaries import program, run
-from tasks.postgres.embedded_folder import Folder
-from tasks.postgres.embedded_lock import opened
+from tasks.postgres.embedded.account import server_account
+from tasks.postgres.embedded.binaries import program, run
+from tasks.postgres.embedded.folder import Folder
+from tasks.postgres.embedded.lock import opened
 from tests.postgres.embedded_holder import hold, is_stopped
 
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from tasks.postgres.embedded_lock import alone, is_free, is_shared, opened, share, take, unlock
+from tasks.postgres.embedded.lock import alone, is_free, is_shared, opened, share, take, unlock
 from tests.postgres.embedded_holder import becomes_true
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.postgres import embedded_process
 from tasks.postgres.embedded import embedded
+from tasks.postgres.embedded import process as embedded_process
 from tests.postgres.embedded_holder import (
     becomes_true,
     hold,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.postgres.model import Model, parse_model
-from tasks.postgres.model_header import parse_header
-from tasks.postgres.model_references import ModelError
-from tasks.postgres.models import discover, of_schema, ordered
+from tasks.postgres.models.discover import discover, of_schema, ordered
+from tasks.postgres.models.header import parse_header
+from tasks.postgres.models.model import Model, parse_model
+from tasks.postgres.models.references import ModelError
 
 HEADER = {"staging": "-- A.\n", "marts": "-- A?\n-- grain: x\n", "checks": "-- A.\n-- severity: fail\n"}
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from tasks.postgres.build import Rebuilt, building, rebuild
-from tasks.postgres.build_candidates import build_marts, build_staging
-from tasks.postgres.build_swap import swap
 from tasks.postgres.connect import DatabaseError, connect
 from tasks.postgres.database import Database
-from tasks.postgres.model import Model
-from tasks.postgres.model_references import ModelError
-from tasks.postgres.models import discover
+from tasks.postgres.models.build import Rebuilt, building, rebuild
+from tasks.postgres.models.candidates import build_marts, build_staging
+from tasks.postgres.models.discover import discover
+from tasks.postgres.models.model import Model
+from tasks.postgres.models.references import ModelError
+from tasks.postgres.models.swap import swap
 
 STAGING = "-- Plays.\nselect p.user_id, p.minutes from spotify.plays as p\n"
 MART = """\

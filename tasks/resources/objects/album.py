@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, frame, joined
+from tasks.resources.columns import Column, Frames, Int32, frame, joined
 from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.reading import completely
@@ -33,10 +33,10 @@ class Album(Struct, kw_only=True):
     album_type: str | UnsetType | None = UNSET
     release_date: str | UnsetType | None = UNSET
     release_date_precision: str | UnsetType | None = UNSET
-    total_tracks: int | UnsetType | None = UNSET
+    total_tracks: Int32 | UnsetType | None = UNSET
     label: str | UnsetType | None = UNSET
     external_ids: ExternalIds | UnsetType | None = UNSET
-    popularity: int | UnsetType | None = UNSET
+    popularity: Int32 | UnsetType | None = UNSET
     images: list[Image | None] | UnsetType | None = UNSET
     artists: list[Artist | None] | UnsetType | None = UNSET
 

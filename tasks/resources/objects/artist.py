@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, frame
+from tasks.resources.columns import Column, Frames, Int32, Int64, frame
 from tasks.resources.objects.image import Image, widest
 
 
 class Followers(Struct):
     """A count; its href has always been null."""
 
-    total: int | None = None
+    total: Int64 | None = None
 
 
 class Artist(Struct):
@@ -26,7 +26,7 @@ class Artist(Struct):
     name: str | UnsetType | None = UNSET
     genres: list[str | None] | UnsetType | None = UNSET
     followers: Followers | UnsetType | None = UNSET
-    popularity: int | UnsetType | None = UNSET
+    popularity: Int32 | UnsetType | None = UNSET
     images: list[Image | None] | UnsetType | None = UNSET
 
 

@@ -4,6 +4,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from tasks.resources.columns import Int32
+
 T = TypeVar("T")
 
 
@@ -11,5 +13,5 @@ class Paging(Struct, Generic[T]):
     """https://developer.spotify.com/documentation/web-api/concepts/api-calls#pagination; elements may be null."""
 
     items: list[T | None] = []
-    total: int | None = None
+    total: Int32 | None = None
     next: str | None = None

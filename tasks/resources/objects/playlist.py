@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, frame, joined
+from tasks.resources.columns import Column, Frames, Int32, frame, joined
 from tasks.resources.objects.artist import Followers, follower_count
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.objects.track import Track
@@ -36,7 +36,7 @@ class Contents(Struct):
     """The paging object inside a playlist; a simplified playlist has only the total."""
 
     items: list[Entry | None] | None = None
-    total: int | None = None
+    total: Int32 | None = None
 
 
 class Playlist(Struct, kw_only=True):
@@ -45,7 +45,7 @@ class Playlist(Struct, kw_only=True):
     id: str
     name: str | UnsetType | None = UNSET
     description: str | UnsetType | None = UNSET
-    owner: User | None = None
+    owner: User | UnsetType | None = UNSET
     public: bool | UnsetType | None = UNSET
     collaborative: bool | UnsetType | None = UNSET
     snapshot_id: str | UnsetType | None = UNSET
@@ -60,6 +60,10 @@ class Playlist(Struct, kw_only=True):
         return self.items or self.tracks or None
 
 
+def _owner_id(playlist: Playlist) -> Any:
+    return playlist.owner.id if isinstance(playlist.owner, User) else playlist.owner
+
+
 def _total(playlist: Playlist) -> Any:
     return playlist.contents.total if playlist.contents else UNSET
 
@@ -68,7 +72,7 @@ COLUMNS = {
     "playlist_id": Column(pl.String, lambda playlist: playlist.id),
     "name": Column(pl.String, lambda playlist: playlist.name),
     "description": Column(pl.String, lambda playlist: playlist.description),
-    "owner_id": Column(pl.String, lambda playlist: playlist.owner.id if playlist.owner else None),
+    "owner_id": Column(pl.String, _owner_id),
     "is_public": Column(pl.Boolean, lambda playlist: playlist.public),
     "is_collaborative": Column(pl.Boolean, lambda playlist: playlist.collaborative),
     "snapshot_id": Column(pl.String, lambda playlist: playlist.snapshot_id),
@@ -84,4 +88,4 @@ def playlist_frames(playlists: Iterable[Playlist | None], labels: Mapping[str, s
     wide = frame(known, COLUMNS)
     label = pl.col("playlist_id").replace_strict(dict(labels) or {"": ""}, default=None, return_dtype=pl.String)
     labelled = wide.with_columns(label=label).with_columns(has_label=pl.col("label").is_not_null())
-    return joined([{"spotify.playlists": labelled}, user_frames(playlist.owner for playlist in known)])
+    return joined([{"spotify.playlists": labelled}, user_frames(playlist.owner or None for playlist in known)])

@@ -11,10 +11,20 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, frame, joined
+from tasks.resources.columns import Column, Frames, Int32, frame, joined
 from tasks.resources.objects.album import Album, ExternalIds, album_frames, code
 from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
 from tasks.resources.reading import Rows, completely
+
+# What track_rows fills, and so every resource whose answers hold tracks.
+TRACK_TABLES = (
+    "spotify.tracks",
+    "spotify.track_artists",
+    "spotify.track_stats",
+    "spotify.albums",
+    "spotify.album_artists",
+    "spotify.artists",
+)
 
 
 class LinkedFrom(Struct):
@@ -33,12 +43,12 @@ class Track(Struct, kw_only=True):
     is_local: bool | None = False
     album: Album | UnsetType | None = UNSET
     artists: list[Artist | None] | UnsetType | None = UNSET
-    disc_number: int | UnsetType | None = UNSET
-    track_number: int | UnsetType | None = UNSET
-    duration_ms: int | UnsetType | None = UNSET
+    disc_number: Int32 | UnsetType | None = UNSET
+    track_number: Int32 | UnsetType | None = UNSET
+    duration_ms: Int32 | UnsetType | None = UNSET
     explicit: bool | UnsetType | None = UNSET
     external_ids: ExternalIds | UnsetType | None = UNSET
-    popularity: int | UnsetType | None = UNSET
+    popularity: Int32 | UnsetType | None = UNSET
     linked_from: LinkedFrom | UnsetType | None = UNSET
 
     @property

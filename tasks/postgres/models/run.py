@@ -4,8 +4,8 @@ from typing import Any
 
 import psycopg
 
-from tasks.postgres.model import Model
-from tasks.postgres.model_references import ModelError
+from tasks.postgres.models.model import Model
+from tasks.postgres.models.references import ModelError
 
 
 def run_model(connection: psycopg.Connection, model: Model, before: str = "", after: str = "") -> psycopg.Cursor[Any]:

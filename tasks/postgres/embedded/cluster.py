@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tasks.postgres.embedded_account import Account, hand_over
-from tasks.postgres.embedded_binaries import major_version, program, run
-from tasks.postgres.embedded_error import EmbeddedError
-from tasks.postgres.embedded_folder import USER, Folder
+from tasks.postgres.embedded.account import Account, hand_over
+from tasks.postgres.embedded.binaries import major_version, program, run
+from tasks.postgres.embedded.error import EmbeddedError
+from tasks.postgres.embedded.folder import USER, Folder
 
 # The collation is Postgres's own C.UTF-8, not the system's: the same order everywhere, and no index to rebuild after an
 # upgrade of the system. initdb does wait for the disk (0.15 s): half a cluster after a power cut would never mend.

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 import psycopg
 from psycopg import errors, sql
 
-from tasks.postgres.build_catalog import columns, grants, made_here, signatures
-from tasks.postgres.build_comments import comment_on
-from tasks.postgres.model import Model, candidate
-from tasks.postgres.model_references import ModelError
-from tasks.postgres.models import of_schema
+from tasks.postgres.models.catalog import columns, grants, made_here, signatures
+from tasks.postgres.models.comments import comment_on
+from tasks.postgres.models.discover import of_schema
+from tasks.postgres.models.model import Model, candidate
+from tasks.postgres.models.references import ModelError
 
 
 def swap(

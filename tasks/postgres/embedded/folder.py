@@ -6,7 +6,7 @@ DATA_DIR/postgres/
   pgpass               the password, as a libpq passfile, 0600
   port                 the port of the last start, tried first at the next
   server.log           of this start; server.log.1 is of the start before
-  lock, holders, server   see embedded_lock.py
+  lock, holders, server   see lock.py
 """
 
 import os
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tasks.postgres.embedded_error import EmbeddedError
+from tasks.postgres.embedded.error import EmbeddedError
 
 USER = "spotify"
 """The superuser of the cluster and the name of its database."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from tasks.postgres.model import BUILT, Model, read_model
-from tasks.postgres.model_references import ModelError
+from tasks.postgres.models.model import BUILT, Model, read_model
+from tasks.postgres.models.references import ModelError
 
-FOLDER = Path(__file__).resolve().parents[2] / "sql"
+FOLDER = Path(__file__).resolve().parents[3] / "sql"
 
 FOLDERS = (*BUILT, "checks")
 

@@ -7,10 +7,10 @@ from time import monotonic
 import psycopg
 from psycopg import sql
 
-from tasks.postgres.build_comments import comment_on
-from tasks.postgres.model import Model, candidate
-from tasks.postgres.model_run import run_model
-from tasks.postgres.models import of_schema
+from tasks.postgres.models.comments import comment_on
+from tasks.postgres.models.discover import of_schema
+from tasks.postgres.models.model import Model, candidate
+from tasks.postgres.models.run import run_model
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from tasks.postgres import embedded_process
-from tasks.postgres.embedded_account import Account
-from tasks.postgres.embedded_error import EmbeddedError
+from tasks.postgres.embedded import process as embedded_process
+from tasks.postgres.embedded.account import Account
+from tasks.postgres.embedded.error import EmbeddedError
 
 # Nothing of ours reaches the programs: neither the credentials nor what libpq or Postgres would read (PGDATA, PGPORT).
 # On macOS the server needs LC_ALL, or it finds itself multithreaded and gives up.
@@ -69,6 +69,6 @@ def supervise(command: list[str], folder: Path, account: Account | None, log: IO
 
 
 def wrapped(holders: str, command: list[str], folder: Path, account: Account | None) -> list[str]:
-    """Return the command that runs the command through embedded_process.py."""
+    """Return the command that runs the command through process.py."""
     whom = f"{account.uid}:{account.gid}" if account else "-"
     return [sys.executable, "-I", "-S", str(Path(embedded_process.__file__)), holders, whom, str(folder), *command]

@@ -4,10 +4,10 @@ import socket
 import time
 from contextlib import suppress
 
-from tasks.postgres.embedded_cluster import last_complaint
-from tasks.postgres.embedded_error import EmbeddedError
-from tasks.postgres.embedded_folder import Folder
-from tasks.postgres.embedded_lock import is_free
+from tasks.postgres.embedded.cluster import last_complaint
+from tasks.postgres.embedded.error import EmbeddedError
+from tasks.postgres.embedded.folder import Folder
+from tasks.postgres.embedded.lock import is_free
 
 HOST = "127.0.0.1"
 START_SECONDS = 180

@@ -3,12 +3,12 @@
 import socket
 from contextlib import suppress
 
-from tasks.postgres.embedded_account import Account, server_account
-from tasks.postgres.embedded_binaries import program, run, supervise
-from tasks.postgres.embedded_cluster import ensure_cluster
-from tasks.postgres.embedded_folder import Folder, writable
-from tasks.postgres.embedded_lock import opened, take
-from tasks.postgres.embedded_status import HOST
+from tasks.postgres.embedded.account import Account, server_account
+from tasks.postgres.embedded.binaries import program, run, supervise
+from tasks.postgres.embedded.cluster import ensure_cluster
+from tasks.postgres.embedded.folder import Folder, writable
+from tasks.postgres.embedded.lock import opened, take
+from tasks.postgres.embedded.status import HOST
 
 SETTINGS = {
     "listen_addresses": HOST,

@@ -1,8 +1,8 @@
 """A Postgres of one's own under DATA_DIR, for whom no other is configured: nothing to install, nothing to start.
 
 It runs as long as somebody uses it. Whoever comes first starts it, others join (threads and processes alike), and it
-is stopped with the last, however that one ends: by return, exception, Ctrl-C, SIGTERM or kill -9. See embedded_lock.py
-for how that is known, and embedded_process.py for who stops it.
+is stopped with the last, however that one ends: by return, exception, Ctrl-C, SIGTERM or kill -9. See lock.py
+for how that is known, and process.py for who stops it.
 """
 
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 
 from tasks.postgres.database import Database
-from tasks.postgres.embedded_error import EmbeddedError
+from tasks.postgres.embedded.error import EmbeddedError
 
 __all__ = ["EmbeddedError", "embedded", "psql_command"]
 
@@ -28,8 +28,8 @@ def embedded(data_dir: Path) -> Iterator[Database]:
     """
     if sys.platform == "win32":
         raise EmbeddedError("The embedded Postgres needs Linux or macOS: on Windows use WSL or set TARGET_SERVER_NAME.")
-    from tasks.postgres.embedded_folder import Folder
-    from tasks.postgres.embedded_use import used
+    from tasks.postgres.embedded.folder import Folder
+    from tasks.postgres.embedded.use import used
 
     folder = Folder(data_dir.resolve())
     folder.create()
@@ -39,9 +39,9 @@ def embedded(data_dir: Path) -> Iterator[Database]:
 
 def psql_command(data_dir: Path) -> list[str]:
     """Return the command that opens psql on a running `embedded(data_dir)`; the password stays in its file."""
-    from tasks.postgres.embedded_binaries import program
-    from tasks.postgres.embedded_folder import USER, Folder
-    from tasks.postgres.embedded_status import HOST, running_port
+    from tasks.postgres.embedded.binaries import program
+    from tasks.postgres.embedded.folder import USER, Folder
+    from tasks.postgres.embedded.status import HOST, running_port
 
     folder = Folder(data_dir.resolve())
     conninfo = make_conninfo(

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.postgres.model_header import Header, parse_header
-from tasks.postgres.model_references import ModelError, Reference, find_references
+from tasks.postgres.models.header import Header, parse_header
+from tasks.postgres.models.references import ModelError, Reference, find_references
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 

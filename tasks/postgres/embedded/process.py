@@ -1,6 +1,6 @@
 """Runs a program of Postgres as whom it may run, and stops the server when nobody uses it any more.
 
-    python -I -S embedded_process.py HOLDERS ACCOUNT FOLDER PROGRAM [ARGUMENT...]
+    python -I -S process.py HOLDERS ACCOUNT FOLDER PROGRAM [ARGUMENT...]
 
 HOLDERS is the descriptor of the lock that is shared by all who use the server, or "-" to become the program at once;
 ACCOUNT is "uid:gid", or "-" to stay who we are; FOLDER is what the program works on. A process of its own because

@@ -3,8 +3,8 @@
 import psycopg
 from psycopg import errors, sql
 
-from tasks.postgres.model import Model
-from tasks.postgres.model_references import ModelError
+from tasks.postgres.models.model import Model
+from tasks.postgres.models.references import ModelError
 
 KINDS = {"staging": sql.SQL("view"), "marts": sql.SQL("table")}
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import psycopg
 
-from tasks.postgres.checks_grain import grain_check
-from tasks.postgres.model import Model
-from tasks.postgres.model_run import run_model
-from tasks.postgres.models import of_schema
+from tasks.postgres.models.discover import of_schema
+from tasks.postgres.models.grain import grain_check
+from tasks.postgres.models.model import Model
+from tasks.postgres.models.run import run_model
 
 SAMPLE = 5
 

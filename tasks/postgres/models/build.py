@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import errors
 
-from tasks.postgres.build_candidates import Built, build_marts, build_staging
-from tasks.postgres.build_swap import swap
-from tasks.postgres.checks import Checked, run_checks
 from tasks.postgres.connect import connect, translated
 from tasks.postgres.database import Database
-from tasks.postgres.model import BUILT, Model, candidate
-from tasks.postgres.model_references import ModelError
+from tasks.postgres.models.candidates import Built, build_marts, build_staging
+from tasks.postgres.models.checks import Checked, run_checks
+from tasks.postgres.models.model import BUILT, Model, candidate
+from tasks.postgres.models.references import ModelError
+from tasks.postgres.models.swap import swap
 
 # Any number will do as long as no other program on the server locks with it: the letters "mart".
 LOCK = 0x6D617274

@@ -1,6 +1,6 @@
 """The check that every mart brings along: the grain that its header states names each row, and only one."""
 
-from tasks.postgres.model import Model, parse_model
+from tasks.postgres.models.model import Model, parse_model
 
 TEMPLATE = """\
 -- {name} has one row per {grain}.

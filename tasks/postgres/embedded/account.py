@@ -5,8 +5,8 @@ import pwd
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.postgres.embedded_error import EmbeddedError
-from tasks.postgres.embedded_folder import Folder
+from tasks.postgres.embedded.error import EmbeddedError
+from tasks.postgres.embedded.folder import Folder
 
 
 class Account(NamedTuple):

@@ -9,12 +9,12 @@ import psycopg
 from psycopg import sql
 
 from tasks.postgres.database import Database
-from tasks.postgres.embedded_cluster import last_complaint
-from tasks.postgres.embedded_error import EmbeddedError
-from tasks.postgres.embedded_folder import USER, Folder
-from tasks.postgres.embedded_lock import alone, is_free, is_shared, share, unlock
-from tasks.postgres.embedded_server import start, stop
-from tasks.postgres.embedded_status import HOST, running_port, wait_until_ready
+from tasks.postgres.embedded.cluster import last_complaint
+from tasks.postgres.embedded.error import EmbeddedError
+from tasks.postgres.embedded.folder import USER, Folder
+from tasks.postgres.embedded.lock import alone, is_free, is_shared, share, unlock
+from tasks.postgres.embedded.server import start, stop
+from tasks.postgres.embedded.status import HOST, running_port, wait_until_ready
 
 ATTEMPTS = 5
 """How often a server may break off our first connection: one that is just being killed still accepts it."""
