@@ -14,6 +14,7 @@ from flows.load import load_rows
 from flows.transform import transform
 from tasks.blocked import heed_penalty
 from tasks.console.tables import show
+from tasks.console.terminal import say
 from tasks.plan import plan, time_it_takes
 from tasks.probe import probe
 from tasks.selection import Run
@@ -45,7 +46,9 @@ def show_plan(run: Run, _: Summary) -> State:
     rows = plan(run)
     show("What this run would ask", rows)
     least, most = (sum(int(str(row[name])) for row in rows) for name in ("at_least", "at_most"))
-    return Completed(name="Planned", message=f"{least} to {most} requests{time_it_takes(most)}; nothing was asked")
+    message = f"{least} to {most} requests{time_it_takes(most)}; nothing was asked"
+    say(f"Planned: {message}.")
+    return Completed(name="Planned", message=message)
 
 
 if __name__ == "__main__":

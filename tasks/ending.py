@@ -2,7 +2,7 @@
 
 from tasks.console.tables import show
 from tasks.console.terminal import say
-from tasks.postgres.favourites import most_popular
+from tasks.postgres.favourites import widest_reach
 from tasks.session import current
 from tasks.summary import Summary
 
@@ -14,8 +14,11 @@ def show_ending(summary: Summary) -> None:
     show("What changed", [row for row in summary.tables() if row["inserted"] or row["updated"] or row["removed"]])
     for note in summary.notes:
         say(f"Note: {note}.")
+    if summary.rejected:
+        say(f"Note: {summary.rejected} rows could not be kept; etl.rejected_rows has them with the reason.")
     _warn(summary)
-    show("From marts.playlist_artist_ranking", most_popular(current().databases.target) if summary.rebuilt else [])
+    reach = widest_reach(current().databases.target) if summary.rebuilt else []
+    show("Artists on the most lists (marts.playlist_artist_ranking)", reach)
     say(f"{summary.status.capitalize()}: {summary.message}.")
     _look_next()
 

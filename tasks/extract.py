@@ -46,7 +46,7 @@ def fetch(resource: str, part: str, requests: list[Request], window: str) -> pl.
     Raises Deferred when Spotify asks for a longer pause, Unauthorised, and Unavailable where nothing was to be had.
     """
     session = current()
-    with reading(f"{resource} {part}", len(requests)) as progress:
+    with reading(f"{resource} {part}".strip(), len(requests)) as progress:
         return to_frame(_answered(session, resource, requests, progress, is_last=task_run.run_count > len(DELAYS)))
 
 

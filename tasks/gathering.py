@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
+import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -36,18 +37,19 @@ class Gathering:
         """Fetch, keep the rows, and return the pages; after a deferral nothing is asked any more."""
         size = max(BATCH, ceil(len(requests) / BATCHES))
         batches = [list(requests[start : start + size]) for start in range(0, len(requests), size)]
-        return [page for number, batch in enumerate(batches, 1) for page in self._batch(resource, number, batch)]
+        parts = [f"{number} of {len(batches)}" if len(batches) > 1 else "" for number in range(1, len(batches) + 1)]
+        return [page for part, batch in zip(parts, batches, strict=True) for page in self._batch(resource, part, batch)]
 
-    def _batch(self, resource: str, number: int, requests: list[Request]) -> list[Page]:
+    def _batch(self, resource: str, part: str, requests: list[Request]) -> list[Page]:
         if self.deferred:
             return []
-        pages = from_frame(self._fetched(resource, number, requests))
+        pages = from_frame(self._fetched(resource, part, requests))
         self.rows += RESOURCES[resource].rows(pages, self.reading) + Rows(notes=_lost(resource, pages))
         return pages
 
-    def _fetched(self, resource: str, number: int, requests: list[Request]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _fetched(self, resource: str, part: str, requests: list[Request]) -> pl.DataFrame:
         try:
-            return fetch(resource, str(number), requests, self.window.name)
+            return fetch(resource, part, requests, self.window.name)
         except Deferred as deferred:
             self.deferred = deferred
             return kept_pages(resource, requests)
@@ -61,8 +63,8 @@ def _lost(resource: str, pages: Sequence[Page]) -> tuple[str, ...]:
     lost = sum(1 for page in pages if page.status >= 500)
     refused = sum(1 for page in pages if page.status in {400, 403} and resource != "playlists")
     notes = {
-        f"{resource}: {lost} requests met nothing but errors on Spotify's side; they are tried again after a day": lost,
-        f"{resource}: {refused} requests were refused by Spotify": refused,
+        f"{resource}: {lost} times nothing but errors on Spotify's side; tried again after a day": lost,
+        f"{resource}: {refused} times refused by Spotify": refused,
     }
     return tuple(note for note, count in notes.items() if count)
 

@@ -42,14 +42,14 @@ class Reading:
 def reading(name: str, total: int) -> Iterator[Reading]:
     """Show the progress of one resource while it is read; one line stays when it is done."""
     columns = (
-        TextColumn("  {task.description:<18}"),
+        TextColumn("  {task.description:<24}"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
-        TextColumn("requests"),
+        TextColumn("answers"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=OUT, disable=not OUT.is_terminal) as progress:
         one = Reading(progress, progress.add_task(name, total=total))
         yield one
     if not OUT.is_terminal:
-        say(f"  {name:<18} {one.answered} requests")
+        say(f"  {name:<24} {one.answered:>6,} answers")

@@ -58,7 +58,7 @@ def test_a_passing_fault_leaves_no_trace(
 def test_a_long_pause_defers(retry_after: int | None, world: World, etl: Etl, migrated: Database) -> None:
     """What was read is loaded, nothing more is asked, and the next run goes on when the pause is over."""
     with world() as sandbox:
-        sandbox.inject(Fault("quota", path=r"^/v1/albums", retry_after=retry_after))
+        sandbox.inject(Fault("quota", path=r"^/v1/albums", after=1, retry_after=retry_after))
         state = etl(sandbox, **SELECTED)
         asked = len(sandbox.log)
         assert ("Deferred", True) == (state.name, state.is_completed())

@@ -83,8 +83,8 @@ def main(data_dir: str) -> None:
     """Use the server until standard input ends."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with embedded(Path(data_dir)) as database:
-        print(database.conninfo(), flush=True)  # noqa: T201
         try:
+            print(database.conninfo(), flush=True)  # noqa: T201 - inside, for Ctrl-C may follow at once
             for line in sys.stdin:
                 if line.strip() == "raise":
                     raise RuntimeError(line)
