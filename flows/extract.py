@@ -4,6 +4,7 @@ from prefect import flow
 
 from tasks.details import albums_to_read, artists_to_read, tracks_to_read
 from tasks.gathering import Gathering, know
+from tasks.probe import probe
 from tasks.resources import current_user, discographies, my_playlists, playlists, recently_played, saved_tracks
 from tasks.resources.reading import Reading
 from tasks.selection import Run
@@ -35,4 +36,6 @@ def read_library(gathering: Gathering, unavailable: list[str]) -> list[str]:
     gathering.read("recently played", [recently_played.REQUEST])
     gathering.read("saved tracks", [saved_tracks.REQUEST])
     mine = gathering.read("my playlists", [my_playlists.REQUEST])
+    # Any playlist tells whether the old endpoint of contents still answers this app; the selection may have had none.
+    current().app = know(gathering.run, probe(my_playlists.ids(mine)), user_id)
     return my_playlists.worth_reading(mine, user_id, current().app)

@@ -24,7 +24,7 @@ CONTENTS = "playlists/{id}/tracks"
 def probe(playlist_ids: list[str]) -> list[str]:
     """Return the endpoints that this app may not ask, and remember them for a day.
 
-    The contents of a playlist can only be probed with one that the listener does not own: the first of the selection.
+    The endpoint of a playlist's contents needs a playlist to be probed with, whoever owns it.
     """
     session = current()
     for endpoint in [*BATCHES, *([CONTENTS] if playlist_ids else [])]:

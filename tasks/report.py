@@ -1,5 +1,8 @@
 """The log of a run: Prefect's artifacts, and the same facts as rows of pipeline_logs in LOGGING."""
 
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from prefect import task
@@ -13,15 +16,20 @@ from tasks.postgres.pipeline_logs import log_end, log_start
 from tasks.session import current
 from tasks.summary import Summary
 
+ENDED = {"success": "Success", "deferred": "Deferred", "fail": "Failed"}
 
-@task(name="log start", cache_policy=NO_CACHE)
+ROWS = "What became of the rows of each table: read = inserted + updated + unchanged; removed were there before."
+CHECKS = "Checks of the new marts; one that failed keeps the old ones, one that warned does not."
+
+
+@task(name="log start", task_run_name="log start", cache_policy=NO_CACHE)
 def started(summary: Summary, url: str) -> None:
     """Write the row that says a run began."""
     with transaction(current().databases.logging) as connection:
         log_start(connection, summary.run_id, summary.config, url)
 
 
-@task(name="report", cache_policy=NO_CACHE)
+@task(name="report", task_run_name="report", cache_policy=NO_CACHE)
 def report(summary: Summary, url: str) -> None:
     """Write what the run did, whatever came of it."""
     session = current()
@@ -30,18 +38,20 @@ def report(summary: Summary, url: str) -> None:
         keep_requests(connection, session.client_id, summary.requests)
     with transaction(session.databases.logging) as connection:
         log_end(connection, summary.run_id, _row(summary), url)
-    _artifact(create_markdown_artifact, key="run-summary", markdown=markdown(summary))
-    _artifact(create_table_artifact, key="rows-by-table", table=summary.tables())
-    _artifact(create_table_artifact, key="checks", table=summary.checks())
+    _artifact(
+        create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=markdown(summary)
+    )
+    _artifact(create_table_artifact, "rows-by-table", ROWS, table=[_readable(row) for row in summary.tables()])
+    _artifact(create_table_artifact, "checks", CHECKS, table=checks(summary))
 
 
-def _artifact(create: Any, **content: Any) -> None:
+def _artifact(create: Any, key: str, description: str, **content: Any) -> None:
     """Create an artifact; one that Prefect refuses is worth a warning and not the run."""
     try:
         if content.get("table") != []:
-            create(**content)
+            create(key=key, description=description, **content)
     except Exception as error:  # noqa: BLE001 - whatever it is, the rows are loaded
-        get_run_logger().warning("The artifact %s could not be kept: %s", content["key"], error)
+        get_run_logger().warning("The artifact %s could not be kept: %s", key, error)
 
 
 def _row(summary: Summary) -> dict[str, Any]:
@@ -56,25 +66,66 @@ def _row(summary: Summary) -> dict[str, Any]:
     }
 
 
+def checks(summary: Summary) -> list[dict[str, object]]:
+    """Return one row a check, those that found something first, with one of the rows found."""
+    found = sorted(summary.rebuilt.checked, key=lambda check: -check.failures) if summary.rebuilt else []
+    return [
+        {
+            "check": check.name,
+            "result": "passed" if not check.failures else f"{check.severity}ed",
+            "rows": f"{check.failures:,}",
+            "for example": json.dumps(check.sample[0], ensure_ascii=False) if check.sample else "",
+        }
+        for check in found
+    ]
+
+
 def markdown(summary: Summary) -> str:
     """Return the summary as a page."""
-    rows = [list(row.values()) for row in summary.tables()]
-    asked = [[family, count] for family, count in sorted(summary.requests.items())]
+    changed = [_readable(row) for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]]
+    found = [row for row in checks(summary) if row["result"] != "passed"]
+    asked = [{"endpoint": family, "requests": f"{count:,}"} for family, count in sorted(summary.requests.items())]
     return "\n".join(
         [
-            f"# {summary.status}: {summary.message}",
-            f"{summary.asked} requests, {summary.waited:.0f} s of waiting that Spotify asked for.",
-            f"{summary.changed} rows written, {summary.rejected} rejected, {summary.seconds:.0f} s in all.",
-            f"Read up to {summary.read_up_to or 'nothing'}, before that up to {summary.before_that or 'nothing'}.",
-            *([f"- {note}" for note in summary.notes]),
-            "## Rows",
-            *_table(["table", "read", "inserted", "updated", "unchanged", "removed"], rows),
-            "## Requests",
-            *_table(["endpoint", "requests"], asked),
+            f"# {ENDED.get(summary.status, summary.status)}",
+            f"{summary.message.removesuffix('.')}.",
+            "",
+            *(f"- {fact}" for fact in [*_facts(summary), *summary.notes]),
+            *_section("What changed", changed),
+            *_section("Checks that found something", found),
+            *_section("Requests", asked),
         ]
     )
 
 
-def _table(names: list[str], rows: list[list[Any]]) -> list[str]:
-    lines = ["| " + " | ".join(str(cell) for cell in row) + " |" for row in [names, ["---"] * len(names), *rows]]
-    return ["", *lines, ""]
+def _facts(summary: Summary) -> Iterator[str]:
+    if summary.read_up_to:
+        since = f", the time before up to {_minute(summary.before_that)}" if summary.before_that else ""
+        yield f"Read up to {_minute(summary.read_up_to)}{since}."
+    if summary.waited:
+        yield f"Waited {summary.waited:.0f} s because Spotify asked for it."
+    if summary.rejected:
+        where = f"`select * from etl.rejected_rows where run_id = '{summary.run_id}'`"
+        yield f"What was rejected, and why: {where}"
+    if summary.rebuilt:
+        passed = sum(1 for check in summary.rebuilt.checked if not check.failures)
+        yield f"{passed} of {len(summary.rebuilt.checked)} checks passed."
+
+
+def _minute(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M} UTC"
+
+
+def _readable(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: f"{value:,}" if isinstance(value, int) else value for name, value in row.items()}
+
+
+def _section(title: str, rows: Sequence[Mapping[str, object]]) -> list[str]:
+    if not rows:
+        return []
+    rule = ["---", *["---:"] * (len(rows[0]) - 1)]
+    return ["", f"## {title}", "", _line(rows[0]), _line(rule), *(_line(row.values()) for row in rows)]
+
+
+def _line(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"

@@ -10,9 +10,11 @@ import json
 import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_LOCAL_STORAGE_PATH
 
 from tasks.console.terminal import say
 from tasks.postgres import known
@@ -72,6 +74,13 @@ def close_window(run: Run, window: Window) -> None:
         known.set_watermark(connection, "clock", session.client_id, window.observed_at)
         known.clear_watermark(connection, "window", [scope_of(run, session.client_id)])
     session.answers.forget()
+    _forget_results(window)
+
+
+def _forget_results(window: Window) -> None:
+    """Remove the fetched pages that Prefect has kept on this machine; those on S3 expire by a rule of the bucket."""
+    for result in Path(PREFECT_LOCAL_STORAGE_PATH.value()).glob(f"{window.name}-*"):
+        result.unlink(missing_ok=True)
 
 
 def _left_open(left: str | None) -> Window | None:

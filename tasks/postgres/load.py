@@ -94,7 +94,8 @@ class Load:
 
     def _count(self, statement: str) -> dict[str, int]:
         self._execute(statement)
-        return pl.DataFrame(self._cursor.fetch_arrow()).row(0, named=True)
+        with _translated():
+            return pl.DataFrame(self._cursor.fetch_arrow()).row(0, named=True)
 
 
 @contextmanager
@@ -118,7 +119,8 @@ def loading(database: Database, names: list[str]) -> Iterator[Load]:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except adbc_driver_manager.Error as error:
+    # A statement that returns rows runs when they are fetched, and then its error comes through Polars.
+    except (adbc_driver_manager.Error, pl.exceptions.ComputeError) as error:
         raise DatabaseError(f"Postgres refused the load: {_reason(str(error))}") from None
 
 

@@ -26,6 +26,12 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     return Rows(joined([frames, rejected]))
 
 
+def ids(pages: Sequence[Page]) -> list[str]:
+    """Return the ids of all of them."""
+    found, _ = decoded(pages, Paging[Playlist])
+    return [playlist.id for _, page in found for playlist in page.items if playlist]
+
+
 def worth_reading(pages: Sequence[Page], user_id: str, app: App) -> list[str]:
     """Return the ids of those whose contents may be read and have changed since they last were."""
     found, _ = decoded(pages, Paging[Playlist])

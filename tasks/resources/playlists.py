@@ -146,9 +146,12 @@ def _notes(pages: Sequence[Page], read: Sequence[Read]) -> tuple[str, ...]:
     gone = sum(1 for page in pages if _path_is_head(page) and page.status == 404)
     closed = sum(1 for one in read if one.playlist.contents is None)
     moved = sum(1 for one in read if one.has_moved)
+    asked = {page.request.subject for page in pages if _is_page(page)}
+    partly = sum(1 for one in read if one.playlist.id in asked and not (one.is_whole or one.has_moved))
     notes = {
         f"{gone} playlists are not to be had by this app (Spotify answers 404); what is stored of them stays": gone,
         f"{closed} playlists: Spotify gives this app their name but not their contents": closed,
+        f"{partly} playlists could not be read to the end and are read again by the next run": partly,
         f"{moved} playlists changed while they were read and are read again by the next run": moved,
     }
     return tuple(note for note, count in notes.items() if count)

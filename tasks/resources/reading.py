@@ -125,10 +125,8 @@ def decoded(pages: Iterable[Page], kind: type[T]) -> tuple[list[tuple[Page, T]],
 
 def watermarks(resource: str, values: Mapping[str, str]) -> Frames:
     """Return rows that say how far each subject of a resource has been read."""
-    names = list(values)
-    return {
-        WATERMARKS: pl.DataFrame({"resource": [resource] * len(names), "scope": names, "value": list(values.values())})
-    }
+    rows = [(resource, scope, value) for scope, value in values.items()]
+    return {WATERMARKS: pl.DataFrame(rows, dict.fromkeys(("resource", "scope", "value"), pl.String), orient="row")}
 
 
 def completely(moment: datetime, **subjects: Sequence[str]) -> pl.DataFrame:

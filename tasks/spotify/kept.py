@@ -9,9 +9,13 @@ import json
 import os
 import shutil
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+# Seconds; a window is given up after a day.
+ABANDONED_AFTER = 2 * 86_400
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,11 @@ class Answers:
         partial.replace(path)
 
     def forget(self) -> None:
-        """Remove them all."""
+        """Remove them all, and what runs that nobody took up again have left beside them."""
         shutil.rmtree(self._folder, ignore_errors=True)
+        for folder in self._folder.parent.glob("*"):
+            if time.time() - folder.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, key: str) -> Path:
         digest = hashlib.sha256(key.encode()).hexdigest()

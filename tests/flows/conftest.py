@@ -89,3 +89,10 @@ def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: p
 def mode(request: pytest.FixtureRequest) -> str:
     """Each quota mode in turn."""
     return str(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of this folder in one process, for they share one Prefect server."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("flows"))

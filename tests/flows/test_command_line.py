@@ -53,7 +53,7 @@ def test_options_are_the_parameters_of_a_run(arguments: list[str], run: Run) -> 
 )
 def test_every_mistake_is_one_sentence(arguments: list[str], words: str) -> None:
     """It names the option."""
-    with pytest.raises(ValueError, match=".") as refused:
+    with pytest.raises(ValueError, match=r"\S") as refused:
         parsed(arguments)
     assert words in str(refused.value)
     assert 1 == len(str(refused.value).splitlines())
