@@ -4,6 +4,7 @@ Whoever has set up Prefect (an API address, a profile) keeps what they have. Dep
 """
 
 import os
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ def prepare() -> None:
     """Set what is not set; only where flows/main.py is the program."""
     if Path(sys.argv[0]).name != "main.py":
         return
+    # Docker stops a container with SIGTERM, which Python as its first process would not even notice.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if "PREFECT_API_URL" not in os.environ and not (Path.home() / ".prefect" / "profiles.toml").exists():
         data_dir = Path(os.environ.get("DATA_DIR") or ".data")

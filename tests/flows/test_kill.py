@@ -81,7 +81,6 @@ def unbroken() -> dict[str, list[str]]:
 
 PHASES: dict[str, tuple[Callable[..., None], int | str]] = {
     "probing": (kill_after_requests, 3),
-    "playlists": (kill_after_requests, 9),
     "albums": (kill_after_requests, 30),
     "load": (kill_where_it_waits, "lock table spotify.playlist_items in share mode"),
     "transform": (kill_where_it_waits, f"select pg_advisory_lock({LOCK})"),

@@ -138,9 +138,7 @@ def test_a_killed_supervisor_takes_the_server_with_it(data_dir: Path) -> None:
     """Nobody would be left to stop it."""
     with hold(data_dir) as holder:
         told(holder)
-        supervisors = [
-            number for number, command in processes(str(data_dir)).items() if "/process.py" in command
-        ]
+        supervisors = [number for number, command in processes(str(data_dir)).items() if "/process.py" in command]
         os.kill(supervisors[0], signal.SIGKILL)
         assert becomes_true(lambda: is_stopped(data_dir))
     assert is_whole(data_dir)

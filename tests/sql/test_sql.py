@@ -23,15 +23,15 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tasks.postgres.build import prepare
-from tasks.postgres.build_candidates import build_marts, build_staging
-from tasks.postgres.build_swap import swap
-from tasks.postgres.checks import run_check
-from tasks.postgres.checks_grain import grain_check
 from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
-from tasks.postgres.model import BUILT, Model, candidate
-from tasks.postgres.models import FOLDERS, discover, of_schema
+from tasks.postgres.models.build import prepare
+from tasks.postgres.models.candidates import build_marts, build_staging
+from tasks.postgres.models.checks import run_check
+from tasks.postgres.models.discover import FOLDERS, discover, of_schema
+from tasks.postgres.models.grain import grain_check
+from tasks.postgres.models.model import BUILT, Model, candidate
+from tasks.postgres.models.swap import swap
 
 DATA = Path(__file__).parent
 MODELS = discover()

@@ -1,0 +1,52 @@
+"""What artists have released."""
+
+import pytest
+
+from tasks.resources.discographies import album_ids, follow, requests_for, rows
+from tasks.resources.page import Page
+from tasks.resources.reading import REJECTED, App
+
+from .answers import READING, answered, artist, spotify_id, values
+
+EXTENDED, DEVELOPMENT = App(), App(unavailable=frozenset({"artists?ids="}))
+
+
+def _page(*albums: object, total: int, app: App = EXTENDED, offset: int = 0, status: int = 200) -> Page:
+    first = requests_for([spotify_id("anna")], app)[0]
+    return answered(first.at_offset(offset), {"items": list(albums), "total": total}, status)
+
+
+@pytest.mark.parametrize(("app", "limit"), [(EXTENDED, "50"), (DEVELOPMENT, "10")])
+def test_pages_are_as_large_as_the_mode_allows(app: App, limit: str) -> None:
+    """Development mode answers 400 to more than ten."""
+    (asked,) = requests_for(["x"], app)
+    assert ("artists/x/albums", "x", limit) == (asked.path, asked.subject, dict(asked.params)["limit"])
+    assert "appears_on" not in dict(asked.params)["include_groups"]
+
+
+@pytest.mark.parametrize(
+    ("page", "offsets"),
+    [
+        (_page(total=51), [50]),
+        (_page(total=25, app=DEVELOPMENT), [10, 20]),
+        (_page(total=50), []),
+        (_page(total=500, offset=50), []),  # the first page has named them all
+        (_page(total=500, status=500), []),
+    ],
+)
+def test_pages_after_the_first_are_asked_for(page: Page, offsets: list[int]) -> None:
+    """All of them, from the first page on."""
+    assert offsets == [one.offset for one in follow(page, EXTENDED)]
+
+
+def test_albums_are_simplified_objects_with_their_credits() -> None:
+    """A label or popularity that is not there is not erased."""
+    album = {"id": "x", "name": "X", "release_date": "1983-11", "artists": [artist("anna"), artist("zoe")]}
+    page = _page(album, None, {"id": 3}, total=3)
+    found = rows([page], READING)
+    assert [("x", "X", False, False)] == values(
+        found.frames["spotify.albums"], "album_id", "name", "has_label", "has_popularity"
+    )
+    assert [("x", 1), ("x", 2)] == values(found.frames["spotify.album_artists"], "album_id", "position")
+    assert ["$.items[2].id"] == values(found.frames[REJECTED], "path")
+    assert ["x"] == album_ids([page, _page(total=0, status=404)])

@@ -1,0 +1,74 @@
+"""What a run leaves for a person to read in Prefect's UI."""
+
+from tasks.postgres.load import Counts
+from tasks.postgres.models.build import Rebuilt
+from tasks.postgres.models.checks import Checked
+from tasks.report import checks, markdown
+from tasks.resources.reading import REJECTED
+from tasks.summary import Summary
+
+
+def checked(name: str, severity: str = "fail", failures: int = 0) -> Checked:
+    """Return what a check found: so many rows, of which one is kept."""
+    sample = ({"artist_id": "a|b", "name": "Björk"},) if failures else ()
+    return Checked(name, severity, failures, sample, "A check.", 0.0)
+
+
+def summary() -> Summary:
+    """Return a run that wrote 1,234 rows, rejected two and was warned by one of two checks."""
+    run = Summary("8ddd5101", {}, read_up_to="2021-05-09T12:00:00+00:00", before_that="2021-05-08T12:00:00+00:00")
+    run.counts = {
+        "spotify.plays": Counts(read=1240, inserted=1234, unchanged=6),
+        "spotify.users": Counts(read=3, unchanged=3),
+        REJECTED: Counts(read=2, inserted=2),
+    }
+    run.requests = {"me/tracks": 1009, "token": 1}
+    run.rebuilt = Rebuilt([], [checked("ids_are_ids"), checked("names_are_names", "warn", 1500)], True, [])
+    run.say("success", "1,234 rows written")
+    return run
+
+
+def test_a_page_says_how_the_run_ended_before_anything_else() -> None:
+    """The status is the title, the sentence stands under it."""
+    assert ["# Success", "1,234 rows written."] == markdown(summary()).splitlines()[:2]
+
+
+def test_a_page_names_the_tables_that_changed_and_no_other() -> None:
+    """A table that is as it was is told of in the artifact rows-by-table."""
+    page = markdown(summary())
+    assert "| plays | 1,240 | 1,234 | 0 | 6 | 0 |" in page.splitlines()
+    assert "users" not in page
+
+
+def test_a_page_says_where_the_rejected_rows_are() -> None:
+    """As a statement to run."""
+    assert "`select * from etl.rejected_rows where run_id = '8ddd5101'`" in markdown(summary())
+    assert "rejected" not in markdown(Summary("8ddd5101", {}))
+
+
+def test_a_page_says_what_the_checks_found() -> None:
+    """Those that found something, with one of the rows; a | in it breaks no table."""
+    page = markdown(summary())
+    assert "- 1 of 2 checks passed." in page.splitlines()
+    assert '| names_are_names | warned | 1,500 | {"artist_id": "a\\|b", "name": "Björk"} |' in page.splitlines()
+    assert "ids_are_ids" not in page
+
+
+def test_the_times_of_a_page_can_be_read() -> None:
+    """Minutes, in UTC."""
+    assert "- Read up to 2021-05-09 12:00 UTC, the time before up to 2021-05-08 12:00 UTC." in markdown(summary())
+
+
+def test_a_run_that_came_to_nothing_has_a_page_without_empty_tables() -> None:
+    """It failed before it asked anything."""
+    run = Summary("8ddd5101", {})
+    run.say("fail", "The password was refused", ValueError())
+    assert "# Failed\nThe password was refused.\n" == markdown(run)
+
+
+def test_checks_that_found_something_come_first() -> None:
+    """A check that found nothing has no example."""
+    assert [
+        ("names_are_names", "warned", '{"artist_id": "a|b", "name": "Björk"}'),
+        ("ids_are_ids", "passed", ""),
+    ] == [(row["check"], row["result"], row["for example"]) for row in checks(summary())]
