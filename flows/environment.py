@@ -6,6 +6,7 @@ Whoever has set up Prefect (an API address, a profile) keeps what they have. Dep
 import os
 import signal
 import sys
+import threading
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -27,6 +28,26 @@ def prepare() -> None:
         _home(data_dir.resolve() / "prefect")
     for name, value in _declared():
         os.environ.setdefault(name, value)
+
+
+def start_server() -> None:
+    """Start Prefect's temporary server, which a Ctrl-C must not reach: it has yet to hear how the run ended.
+
+    A terminal sends SIGINT to every process of the group. A process inherits the mask of signals of the thread that
+    starts it, so the thread is one that blocks SIGINT, while this one stays interruptible.
+    """
+    starting = threading.Thread(target=_start_deaf, daemon=True)
+    starting.start()
+    starting.join()
+
+
+def _start_deaf() -> None:
+    from prefect.server.api.server import SubprocessASGIServer
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Prefect starts the same server when it first needs one; where it cannot, it is the one to say so.
+    with suppress(RuntimeError, OSError):
+        SubprocessASGIServer().start()
 
 
 def _home(folder: Path) -> None:
