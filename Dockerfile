@@ -1,5 +1,5 @@
-# docker run spotify-etl            the demo: sandbox and embedded Postgres, no account needed
-# docker run --env-file .env ...    your app, your databases
+# docker run spotify-etl                      the demo: sandbox and embedded Postgres, no account needed
+# docker run --env-file .env spotify-etl ...  your app, your databases, and options as of flows/main.py
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG BUILD_IMAGE=${PYTHON_IMAGE}
 
@@ -12,10 +12,12 @@ COPY pyproject.toml README.md LICENSE ./
 COPY flows flows
 COPY tasks tasks
 COPY sql sql
-RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
+RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e . \
+    && /opt/venv/bin/pip uninstall --quiet --yes mypy pytest ruff types-pyyaml types-requests
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --create-home --uid 10001 etl && mkdir /data && chown etl /data
+# .data is the default of DATA_DIR, which an --env-file may restore.
+RUN useradd --create-home --uid 10001 etl && mkdir /data && chown etl /data && mkdir /opt/etl && ln -s /data /opt/etl/.data
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /opt/etl /opt/etl
 WORKDIR /opt/etl

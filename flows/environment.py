@@ -38,15 +38,16 @@ def start_server() -> None:
     """
     starting = threading.Thread(target=_start_deaf, daemon=True)
     starting.start()
-    starting.join()
+    while starting.is_alive():
+        starting.join(0.1)  # any thread may be given the signal, and one that waits without end would not notice
 
 
 def _start_deaf() -> None:
-    from prefect.server.api.server import SubprocessASGIServer
-
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Prefect starts the same server when it first needs one; where it cannot, it is the one to say so.
-    with suppress(RuntimeError, OSError):
+    with suppress(ImportError, RuntimeError, OSError):
+        from prefect.server.api.server import SubprocessASGIServer
+
         SubprocessASGIServer().start()
 
 

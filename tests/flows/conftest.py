@@ -71,6 +71,9 @@ def environment(sandbox: Any, database: Database, data_dir: Path) -> dict[str, s
 
 Etl = Callable[..., State]
 
+# One process runs all that need the Prefect server: there need be only one.
+ONE_SERVER = pytest.mark.xdist_group("prefect")
+
 
 @pytest.fixture
 def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Etl:
@@ -89,11 +92,3 @@ def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: p
 def mode(request: pytest.FixtureRequest) -> str:
     """Each quota mode in turn."""
     return str(request.param)
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this folder in one process, for they share one Prefect server."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("flows"))
