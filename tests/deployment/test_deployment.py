@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
     # The server is that of the flow's tests.
-    pytest.mark.xdist_group("flows"),
+    pytest.mark.xdist_group("prefect"),
     pytest.mark.skipif("TEST_DEPLOYMENT" not in os.environ, reason="takes half a minute: TEST_DEPLOYMENT=1 runs it"),
 ]
 
