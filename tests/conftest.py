@@ -1,6 +1,8 @@
 """A real Postgres for every test that asks: one server for the session, one empty database for each test."""
 
 import os
+import signal
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,12 @@ from tasks.postgres.embedded import embedded
 from tasks.postgres.migrations import migrate
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C: a program that a script starts in the background is told to ignore it, and so would its children."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _given_server(conninfo: str) -> Database:

@@ -52,4 +52,4 @@ def reading(name: str, total: int) -> Iterator[Reading]:
         one = Reading(progress, progress.add_task(name, total=total))
         yield one
     if not OUT.is_terminal:
-        say(f"  {name:<24} {one.answered:>6,} answers")
+        say(f"  {name:<24} {one.answered:>6,} {'answer' if one.answered == 1 else 'answers'}")
