@@ -26,7 +26,7 @@ CHECKS = "Checks of the new marts; one that failed keeps the old ones, one that 
 def started(summary: Summary, url: str) -> None:
     """Write the row that says a run began."""
     with transaction(current().databases.logging) as connection:
-        log_start(connection, summary.run_id, summary.config, url)
+        log_start(connection, summary.run_id, summary.config, link(url))
 
 
 @task(name="report", task_run_name="report", cache_policy=NO_CACHE)
@@ -37,7 +37,7 @@ def report(summary: Summary, url: str) -> None:
     with transaction(session.databases.source) as connection:
         keep_requests(connection, session.client_id, summary.requests)
     with transaction(session.databases.logging) as connection:
-        log_end(connection, summary.run_id, _row(summary), url)
+        log_end(connection, summary.run_id, _row(summary), link(url))
     _artifact(
         create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=markdown(summary)
     )
@@ -64,6 +64,11 @@ def _row(summary: Summary) -> dict[str, Any]:
         "requests": {"by_endpoint": summary.requests, "waited_seconds": summary.waited},
         "error_class": summary.error_class or None,
     }
+
+
+def link(url: str) -> str:
+    """Return the address of the run in the UI; a run with a server of its own has none, which Prefect calls None/…"""
+    return url if url.startswith("http") else ""
 
 
 def checks(summary: Summary) -> list[dict[str, object]]:

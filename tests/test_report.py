@@ -3,7 +3,7 @@
 from tasks.postgres.load import Counts
 from tasks.postgres.models.build import Rebuilt
 from tasks.postgres.models.checks import Checked
-from tasks.report import checks, markdown
+from tasks.report import checks, link, markdown
 from tasks.resources.reading import REJECTED
 from tasks.summary import Summary
 
@@ -72,3 +72,9 @@ def test_checks_that_found_something_come_first() -> None:
         ("names_are_names", "warned", '{"artist_id": "a|b", "name": "Björk"}'),
         ("ids_are_ids", "passed", ""),
     ] == [(row["check"], row["result"], row["for example"]) for row in checks(summary())]
+
+
+def test_a_run_without_a_ui_has_no_link() -> None:
+    """Prefect gives None/... where the server ends with the run."""
+    assert "" == link("None/flow-runs/flow-run/8ddd5101")
+    assert "http://127.0.0.1:4200/runs/8ddd5101" == link("http://127.0.0.1:4200/runs/8ddd5101")

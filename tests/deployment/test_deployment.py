@@ -17,11 +17,9 @@ from tests.flows.conftest import World, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = [
-    # The server is that of the flow's tests.
-    pytest.mark.xdist_group("prefect"),
-    pytest.mark.skipif("TEST_DEPLOYMENT" not in os.environ, reason="takes half a minute: TEST_DEPLOYMENT=1 runs it"),
-]
+pytestmark = pytest.mark.skipif(
+    "TEST_DEPLOYMENT" not in os.environ, reason="takes half a minute: TEST_DEPLOYMENT=1 runs it"
+)
 
 # Two of the small world's playlists and no library: what is asked is the selection's alone.
 SELECTED = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq"], "library": False}

@@ -71,9 +71,6 @@ def environment(sandbox: Any, database: Database, data_dir: Path) -> dict[str, s
 
 Etl = Callable[..., State]
 
-# One process runs all that need the Prefect server: there need be only one.
-ONE_SERVER = pytest.mark.xdist_group("prefect")
-
 
 @pytest.fixture
 def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Etl:

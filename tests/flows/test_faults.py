@@ -7,10 +7,8 @@ import pytest
 from tasks.postgres.connect import transaction
 from tasks.postgres.database import Database
 from tasks.sandbox import Fault
-from tests.flows.conftest import ONE_SERVER, Etl, World
+from tests.flows.conftest import Etl, World
 from tests.flows.rows import rows, scalar
-
-pytestmark = ONE_SERVER
 
 Rows = dict[str, list[str]]
 

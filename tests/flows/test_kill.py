@@ -17,10 +17,8 @@ from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
 from tasks.postgres.models.build import LOCK
 from tasks.sandbox import Sandbox
-from tests.flows.conftest import ONE_SERVER, SELECTION, Etl, World, environment
+from tests.flows.conftest import SELECTION, Etl, World, environment
 from tests.flows.rows import rows, scalar
-
-pytestmark = ONE_SERVER
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,10 +5,8 @@ where the library matters, and left out elsewhere.
 """
 
 from tasks.postgres.database import Database
-from tests.flows.conftest import ONE_SERVER, Etl, World
+from tests.flows.conftest import Etl, World
 from tests.flows.rows import rows, scalar
-
-pytestmark = ONE_SERVER
 
 
 def test_a_run_fills_every_table_and_the_next_writes_nothing(
