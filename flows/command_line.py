@@ -1,16 +1,17 @@
 """The command line: the parameters of a run as options, every mistake one sentence."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 from prefect.client.schemas.objects import State
+from prefect.settings import PREFECT_API_URL
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, CliApp, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from flows.conclusion import MISTAKES
+from flows.environment import start_server
 from tasks.console.terminal import complain, say
 from tasks.selection import Run
 from tasks.session import session
@@ -67,8 +68,9 @@ def call(flow: Callable[..., Any]) -> int:
         with session(load_settings()) as opened:
             opened.completed(run)
             say(opened.greeting())
-            if not os.environ.get("PREFECT_API_URL"):
+            if not PREFECT_API_URL.value():
                 say("Starting a Prefect server for this run (the first time about ten seconds) ...")
+                start_server()
             return _exit_code(flow(run, return_state=True))
     except KeyboardInterrupt:
         complain("Interrupted; the next run goes on from here.")

@@ -11,7 +11,7 @@ from tasks.session import current
 from tasks.spotify.errors import BudgetSpent, Deferred, RateLimited
 
 
-@task(name="heed penalty", cache_policy=NO_CACHE)
+@task(name="heed penalty", task_run_name="heed penalty", cache_policy=NO_CACHE)
 def heed_penalty() -> None:
     """Raise RateLimited where an earlier run was told to wait and the time is not over."""
     session = current()

@@ -32,9 +32,15 @@ def key_of(context: TaskRunContext, parameters: dict[str, Any]) -> str:  # noqa:
     return f"{parameters['window']}-{hashlib.sha256(questions.encode()).hexdigest()[:24]}"
 
 
+def run_name() -> str:
+    """Return what a fetch is called in the UI: extract playlists, extract albums 2 of 4."""
+    asked = task_run.parameters
+    return f"extract {asked['resource']} {asked['part']}".strip()
+
+
 @task(
     name="extract",
-    task_run_name="extract {resource} {part}",
+    task_run_name=run_name,
     cache_key_fn=key_of,
     persist_result=True,
     result_serializer=ParquetSerializer(),

@@ -69,7 +69,7 @@ def _lost(resource: str, pages: Sequence[Page]) -> tuple[str, ...]:
     return tuple(note for note, count in notes.items() if count)
 
 
-@task(name="know", cache_policy=NO_CACHE)
+@task(name="know", task_run_name="know", cache_policy=NO_CACHE)
 def know(run: Run, unavailable: list[str], user_id: str) -> App:
     """Return what need not be asked again; a full run knows nothing."""
     if run.mode == "full":

@@ -9,7 +9,7 @@ from tasks.resources.reading import REJECTED, Rows
 from tasks.session import current
 
 
-@task(name="load", cache_policy=NO_CACHE)
+@task(name="load", task_run_name="load", cache_policy=NO_CACHE)
 def load(rows: Rows, run_id: str) -> dict[str, Counts]:
     """Merge the rows into SOURCE and return what became of them, table by table; raises DatabaseError."""
     frames = rows.frames | _signed(rows.frames.get(REJECTED), run_id)

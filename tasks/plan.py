@@ -18,7 +18,7 @@ MORE_FOLLOWS = "not read before: more follows"
 PlanRow = dict[str, object]
 
 
-@task(name="plan", cache_policy=NO_CACHE)
+@task(name="plan", task_run_name="plan", cache_policy=NO_CACHE)
 def plan(run: Run) -> list[PlanRow]:
     """Return the requests per resource, at least and, where every playlist has changed, at most."""
     rows = [*(_library(run) if run.library else []), *_playlists(run), *_discographies(run), *_details(run)]

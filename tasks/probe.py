@@ -20,7 +20,7 @@ BATCHES = {"artists?ids=": "artists", "albums?ids=": "albums", "tracks?ids=": "t
 CONTENTS = "playlists/{id}/tracks"
 
 
-@task(name="probe", cache_policy=NO_CACHE, **RETRYING)
+@task(name="probe", task_run_name="probe", cache_policy=NO_CACHE, **RETRYING)
 def probe(playlist_ids: list[str]) -> list[str]:
     """Return the endpoints that this app may not ask, and remember them for a day.
 

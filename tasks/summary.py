@@ -91,4 +91,5 @@ class Summary:
         if not self.changed:
             return f"Nothing has changed since the last run ({self.asked} requests)"
         rejected = f", {self.rejected} rejected" if self.rejected else ""
-        return f"{self.changed:,} rows written{rejected}, {self.asked:,} requests, {self.seconds:.0f} s"
+        rows = "1 row" if self.changed == 1 else f"{self.changed:,} rows"
+        return f"{rows} written{rejected}, {self.asked:,} requests, {self.seconds:.0f} s"

@@ -8,7 +8,7 @@ from tasks.postgres.models.discover import discover
 from tasks.session import current
 
 
-@task(name="build marts", cache_policy=NO_CACHE)
+@task(name="build marts", task_run_name="build marts", cache_policy=NO_CACHE)
 def build_marts() -> Rebuilt:
     """Rebuild and check the marts of TARGET; raises ModelError, DatabaseError."""
     return rebuild(current().databases.target, discover())

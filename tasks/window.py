@@ -52,7 +52,7 @@ def scope_of(run: Run, client_id: str) -> str:
     return hashlib.sha256(f"{client_id} {run.model_dump_json()}".encode()).hexdigest()[:16]
 
 
-@task(name="open window", cache_policy=NO_CACHE, **RETRYING)
+@task(name="open window", task_run_name="open window", cache_policy=NO_CACHE, **RETRYING)
 def open_window(run: Run) -> Window:
     """Join the window that a killed run left open, or open one."""
     session = current()
@@ -63,10 +63,11 @@ def open_window(run: Run) -> Window:
             window = _new(known.watermarks(connection, "clock").get(session.client_id, ""))
             known.set_watermark(connection, "window", scope, json.dumps(asdict(window)))
     session.answers = Answers(session.settings.data_dir / "pages" / window.name)
+    session.answers.prepare()
     return window
 
 
-@task(name="close window", cache_policy=NO_CACHE)
+@task(name="close window", task_run_name="close window", cache_policy=NO_CACHE)
 def close_window(run: Run, window: Window) -> None:
     """Let the next run ask anew; the answers of this one are forgotten."""
     session = current()

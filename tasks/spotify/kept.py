@@ -27,6 +27,10 @@ class Kept:
     observed_at: datetime
 
 
+class KeptError(ValueError):
+    """The folder cannot be used; the message says which setting to look at."""
+
+
 class Answers:
     """The answers of one run in one folder."""
 
@@ -45,11 +49,18 @@ class Answers:
     def put(self, key: str, answer: Kept) -> None:
         """Keep an answer; bodies are what anyone may read of Spotify, never a token."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self.prepare(path.parent)
         head = json.dumps({"status": answer.status, "observed_at": answer.observed_at.isoformat()})
         partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         partial.write_bytes(head.encode() + b"\n" + answer.body)
         partial.replace(path)
+
+    def prepare(self, folder: Path | None = None) -> None:
+        """Make the folder; raises KeptError with a sentence where it cannot be made."""
+        try:
+            (folder or self._folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KeptError(f"DATA_DIR cannot be written, answers are kept there: {error.strerror}") from error
 
     def forget(self) -> None:
         """Remove them all, and what runs that nobody took up again have left beside them."""
