@@ -79,7 +79,7 @@ def _crawled(
         requests, lambda one: _ask(session, one), _follow(session, resource, progress), on_answer=progress.answer
     )
     pages = [page for _, page in done.answers]
-    _raise_first(done.failures, lambda error: not isinstance(error, Unavailable))
+    _raise_lasting(done.failures)
     if done.failures and not is_last:
         raise done.failures[0][1]
     return pages + _one_by_one(
@@ -96,16 +96,17 @@ def _one_by_one(
     alone = App(unavailable=frozenset({RESOURCES[resource].batch_path}), known=session.app.known)
     singles = requests_for(RESOURCES[resource], [one for request in batched for one in request.subjects], alone)
     done = crawl(singles, lambda one: _ask(session, one), _follow(session, resource), on_answer=progress.answer)
-    _raise_first(done.failures, lambda error: not isinstance(error, Unavailable))
+    _raise_lasting(done.failures)
     lost = lone + [request for request, _ in done.failures]
     if lost and not (has_any or done.answers):
         raise Unavailable(f"Spotify answered none of {len(lost)} requests for {resource}")
     return [page for _, page in done.answers] + [Page(one, 500, b"", session.spotify.observed_at()) for one in lost]
 
 
-def _raise_first(failures: Sequence[tuple[Request, SpotifyError]], matters: Callable[[SpotifyError], bool]) -> None:
+def _raise_lasting(failures: Sequence[tuple[Request, SpotifyError]]) -> None:
+    """Raise the first failure that asking again will not mend."""
     for _, error in failures:
-        if matters(error):
+        if not isinstance(error, Unavailable):
             raise error
 
 

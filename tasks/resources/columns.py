@@ -39,11 +39,6 @@ def frame(objects: Sequence[Any], columns: Mapping[str, Column]) -> pl.DataFrame
     return pl.DataFrame(series)
 
 
-def present(value: Any) -> Any:
-    """Return the value, or None where the answer had no such field."""
-    return None if value is UNSET else value
-
-
 def joined(frames: Sequence[Frames]) -> Frames:
     """Return the rows of each table one below the other; a frame without a flag has the field in every row."""
     tables: dict[str, list[pl.DataFrame]] = {}

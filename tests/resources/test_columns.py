@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from msgspec import UNSET
 
-from tasks.resources.columns import TIME, Column, at, frame, joined, present, stacked, timestamp
+from tasks.resources.columns import TIME, Column, at, frame, joined, stacked, timestamp
 
 from .answers import MOMENT, values
 
@@ -74,8 +74,3 @@ def test_the_moment_of_the_reading_is_a_time_column() -> None:
     """Whatever clock it was written in, it is UTC with microseconds."""
     rows = pl.select(at(MOMENT).alias("at"))
     assert ([MOMENT], TIME) == (values(rows, "at"), rows.schema["at"])
-
-
-def test_present_is_null_for_the_absent() -> None:
-    """For those who need not tell them apart."""
-    assert [None, None, ""] == [present(UNSET), present(None), present("")]
