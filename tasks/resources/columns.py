@@ -57,8 +57,3 @@ def stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
 def timestamp(name: str) -> pl.Expr:
     """Return Spotify's text of a time as a time in UTC; what is no time becomes null."""
     return pl.col(name).str.to_datetime("%+", time_unit="us", time_zone="UTC", strict=False)
-
-
-def at(moment: datetime) -> pl.Expr:
-    """Return the time of the reading as a column."""
-    return pl.lit(moment).cast(TIME)

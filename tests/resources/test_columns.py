@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from msgspec import UNSET
 
-from tasks.resources.columns import TIME, Column, at, frame, joined, stacked, timestamp
+from tasks.resources.columns import TIME, Column, frame, joined, stacked, timestamp
 
-from .answers import MOMENT, values
+from .answers import values
 
 
 class Thing(NamedTuple):
@@ -68,9 +68,3 @@ def test_times_are_read_in_utc(text: str | None, moment: datetime | None) -> Non
     """What is no time is null."""
     rows = pl.DataFrame({"added_at": [text]}, schema={"added_at": pl.String}).select(timestamp("added_at"))
     assert ([moment], TIME) == (values(rows, "added_at"), rows.schema["added_at"])
-
-
-def test_the_moment_of_the_reading_is_a_time_column() -> None:
-    """Whatever clock it was written in, it is UTC with microseconds."""
-    rows = pl.select(at(MOMENT).alias("at"))
-    assert ([MOMENT], TIME) == (values(rows, "at"), rows.schema["at"])
