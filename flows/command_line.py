@@ -65,7 +65,7 @@ def call(flow: Callable[..., Any]) -> int:
     """Run the flow with the options of this process and return its exit code."""
     try:
         run = parsed(sys.argv[1:])
-        with session(load_settings()) as opened:
+        with session(load_settings(), run.listener) as opened:
             opened.completed(run)
             say(opened.greeting())
             if not PREFECT_API_URL.value():

@@ -7,7 +7,6 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from tasks.blocked import keep_penalty
 from tasks.ending import show_ending
 from tasks.gathering import Gathering
 from tasks.postgres.connect import DatabaseError
@@ -19,7 +18,9 @@ from tasks.report import report, started
 from tasks.selection import Run
 from tasks.session import current, session
 from tasks.settings import SettingsError, load_settings
+from tasks.sign_in import sign_in_notes
 from tasks.spotify.errors import Deferred, SpotifyError
+from tasks.successor import succeed
 from tasks.summary import Summary
 from tasks.window import Window
 
@@ -39,7 +40,7 @@ def run_name() -> str:
 def concluded(run: Run, steps: Steps) -> State:
     """Run the steps and return how it ended."""
     try:
-        with session(load_settings()) as opened:
+        with session(load_settings(), run.listener) as opened:
             return _logged(opened.completed(run), steps)
     except (SettingsError, DatabaseError, EmbeddedError) as error:
         return Failed(message=str(error))
@@ -61,27 +62,28 @@ def judged(
     summary: Summary, window: Window, gathering: Gathering, counts: dict[str, Counts], rebuilt: Rebuilt
 ) -> State:
     """Return how a run that took every step ended: well, deferred, or with a check that kept the old marts."""
-    summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, gathering.rows.notes
+    summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, (*gathering.harvest.notes, *sign_in_notes())
     summary.read_up_to, summary.before_that = window.observed_at, window.before
     summary.requests, summary.waited = dict(current().spotify.requests), current().spotify.waited
     if offended := summary.offended():
         summary.say("fail", f"The rows are loaded, but the marts stay as they were: {', '.join(offended)}")
         return Failed(message=summary.message)
     if gathering.deferred:
-        keep_penalty(gathering.deferred)
-        summary.say("deferred", f"{gathering.deferred}. What was read is loaded; the next run goes on from there")
-        return Completed(name="Deferred", message=summary.message)
+        return _deferred(summary, gathering.deferred, "What was read is loaded; the next run goes on from there")
     summary.say("success", summary.result)
     return Completed(message=summary.message)
+
+
+def _deferred(summary: Summary, deferred: Deferred, *further: str) -> State:
+    summary.say("deferred", ". ".join([str(deferred).rstrip("."), *further, *succeed(deferred.until)]))
+    return Completed(name="Deferred", message=summary.message)
 
 
 def _ended(run: Run, steps: Steps, summary: Summary) -> State:
     try:
         return steps(run, summary)
     except Deferred as deferred:
-        keep_penalty(deferred)
-        summary.say("deferred", str(deferred))
-        return Completed(name="Deferred", message=summary.message)
+        return _deferred(summary, deferred)
     except BaseException as error:
         summary.say("fail", str(error) or "interrupted", error)
         if isinstance(error, MISTAKES):

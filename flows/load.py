@@ -10,4 +10,6 @@ from tasks.session import current
 @flow(name="load", flow_run_name="load", persist_result=False)
 def load_rows(run_id: str) -> dict[str, Counts]:
     """Load the rows that the session has gathered."""
-    return load(current().rows, run_id)
+    counts = load(run_id)
+    current().harvest.forget()
+    return counts

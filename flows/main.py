@@ -12,11 +12,9 @@ from flows.conclusion import concluded, judged, run_name
 from flows.extract import extract
 from flows.load import load_rows
 from flows.transform import transform
-from tasks.blocked import heed_penalty
 from tasks.console.tables import show
 from tasks.console.terminal import say
-from tasks.plan import plan, time_it_takes
-from tasks.probe import probe
+from tasks.plan import hindrance, plan, time_it_takes
 from tasks.selection import Run
 from tasks.summary import Summary
 from tasks.window import close_window, open_window
@@ -32,9 +30,8 @@ def spotify_etl(run: Run = EVERYTHING) -> State:
 
 def pipeline(run: Run, summary: Summary) -> State:
     """Run every step in order; each does nothing that an earlier, killed run has done already."""
-    heed_penalty()
     window = open_window(run)
-    gathering = extract(run, window, probe(run.playlist_ids))
+    gathering = extract(run, window)
     counts = load_rows(summary.run_id)
     rebuilt = transform()
     close_window(run, window)
@@ -46,7 +43,8 @@ def show_plan(run: Run, _: Summary) -> State:
     rows = plan(run)
     show("What this run would ask", rows)
     least, most = (sum(int(str(row[name])) for row in rows) for name in ("at_least", "at_most"))
-    message = f"{least} to {most} requests{time_it_takes(most)}; nothing was asked"
+    facts = [f"{least} to {most} requests{time_it_takes(most)}", hindrance(), "nothing was asked"]
+    message = "; ".join(fact for fact in facts if fact)
     say(f"Planned: {message}.")
     return Completed(name="Planned", message=message)
 

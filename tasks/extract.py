@@ -12,9 +12,9 @@ from prefect.runtime import task_run
 from tasks.console.terminal import Reading, reading
 from tasks.parquet import ParquetSerializer
 from tasks.resources import RESOURCES
+from tasks.resources.app import App
 from tasks.resources.details import requests_for
 from tasks.resources.page import Page, Request, to_frame
-from tasks.resources.reading import App
 from tasks.retrying import DELAYS, RETRYING
 from tasks.session import Session, current
 from tasks.spotify import crawl
@@ -76,7 +76,7 @@ def _crawled(
     session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
 ) -> list[Page]:
     done = crawl(
-        requests, lambda one: _ask(session, one), _follow(session, resource, progress), on_answer=progress.answer
+        requests, asked, _follow(session, resource, progress), workers=session.workers, on_answer=progress.answer
     )
     pages = [page for _, page in done.answers]
     _raise_lasting(done.failures)
@@ -95,7 +95,7 @@ def _one_by_one(
     lone = [one for one in failed if one not in batched]
     alone = App(unavailable=frozenset({RESOURCES[resource].batch_path}), known=session.app.known)
     singles = requests_for(RESOURCES[resource], [one for request in batched for one in request.subjects], alone)
-    done = crawl(singles, lambda one: _ask(session, one), _follow(session, resource), on_answer=progress.answer)
+    done = crawl(singles, asked, _follow(session, resource), workers=session.workers, on_answer=progress.answer)
     _raise_lasting(done.failures)
     lost = lone + [request for request, _ in done.failures]
     if lost and not (has_any or done.answers):
@@ -110,7 +110,9 @@ def _raise_lasting(failures: Sequence[tuple[Request, SpotifyError]]) -> None:
             raise error
 
 
-def _ask(session: Session, request: Request) -> Page:
+def asked(request: Request) -> Page:
+    """Return the answer to one question, from those that are kept if it was asked before; raises SpotifyError."""
+    session = current()
     try:
         return _kept(session, request)
     except NotKeptError:
@@ -126,7 +128,7 @@ def _told(session: Session, request: Request) -> Kept:
         if request.resource == "current user":
             raise  # a lapsed Premium or an unregistered user concerns everything, and Spotify says which it is
         return Kept(error.status or 404, b"", session.spotify.observed_at())
-    return Kept(200, answer.body, answer.observed_at)
+    return Kept(answer.status, answer.body, answer.observed_at)
 
 
 def _kept(session: Session, request: Request) -> Page:

@@ -1,80 +1,200 @@
 """What a run gathers, resource by resource: pages are fetched in batches, become rows at once, and are let go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import ceil
 
 import polars as pl
-from prefect import task
-from prefect.cache_policies import NO_CACHE
 
+from tasks.capabilities import contradicted, found_out, learn
 from tasks.extract import fetch, kept_pages
-from tasks.postgres import known
+from tasks.fields import Fields
+from tasks.harvest import Harvest
+from tasks.knowledge import failures, known_to, marks_of, stored_ids, waiting
+from tasks.postgres.backlog import keep_backlog
+from tasks.postgres.capabilities import Capability
 from tasks.postgres.connect import transaction
-from tasks.resources import RESOURCES
+from tasks.resources.app import App
+from tasks.resources.current_user import CURRENT_USER
+from tasks.resources.details import requests_for
+from tasks.resources.need import Need
 from tasks.resources.page import Page, Request, from_frame
-from tasks.resources.reading import App, Known, Reading, Rows
+from tasks.resources.reading import Reading, Resource, Rows
 from tasks.selection import Run
 from tasks.session import current
-from tasks.spotify.errors import Deferred
+from tasks.spotify.errors import BudgetSpent, Deferred
 from tasks.window import Window
 
-# A batch is one task run: at least so many requests, and so few batches that the run's graph can be read.
-BATCH, BATCHES = 50, 8
+# A batch is one task run: so few that the run's graph can be read, and so small that its pages fit into memory.
+SMALLEST, BATCHES, GREATEST = 50, 8, 250
+
+Subject = tuple[str, str]
 
 
 @dataclass
 class Gathering:
-    """The rows so far, and why no more is asked, if so."""
+    """The rows so far, what the app may ask, what was left for later, and why, if so."""
 
     run: Run
     window: Window
     reading: Reading
-    rows: Rows = field(default_factory=Rows)
+    harvest: Harvest
+    backlog: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    capabilities: dict[str, Capability] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
     deferred: Deferred | None = None
+    left: list[Subject] = field(default_factory=list)
+    done: list[Subject] = field(default_factory=list)
+    fields: Fields = field(default_factory=Fields)
 
-    def read(self, resource: str, requests: Sequence[Request]) -> list[Page]:
-        """Fetch, keep the rows, and return the pages; after a deferral nothing is asked any more."""
-        size = max(BATCH, ceil(len(requests) / BATCHES))
-        batches = [list(requests[start : start + size]) for start in range(0, len(requests), size)]
-        parts = [f"{number} of {len(batches)}" if len(batches) > 1 else "" for number in range(1, len(batches) + 1)]
-        return [page for part, batch in zip(parts, batches, strict=True) for page in self._batch(resource, part, batch)]
+    @property
+    def need(self) -> Need:
+        """What the resources choose their requests from."""
+        return Need(
+            selected=self.run.selected,
+            parts=self.run.parts,
+            market=self.run.market,
+            user_id=self.reading.user_id,
+            app=current().app,
+            moment=self.window.moment,
+            met=self.harvest.met,
+            stored=stored_ids,
+            marks=cache(lambda resource: marks_of(self.run, resource)),
+        )
 
-    def _batch(self, resource: str, part: str, requests: list[Request]) -> list[Page]:
-        if self.deferred:
-            return []
-        pages = from_frame(self._fetched(resource, part, requests))
-        self.rows += RESOURCES[resource].rows(pages, self.reading) + Rows(notes=_lost(resource, pages))
-        return pages
+    def find_out(self, resources: Sequence[Resource]) -> None:
+        """Learn which endpoints the app has; after a deferral nothing is asked any more."""
+        if not self.is_over:
+            try:
+                self._may(found_out(resources, self.need))
+            except Deferred as deferred:
+                self.deferred = deferred
+
+    @property
+    def is_over(self) -> bool:
+        """True where nothing may be asked any more; a budget that is spent concerns one family of endpoints."""
+        return self.deferred is not None and not isinstance(self.deferred, BudgetSpent)
+
+    def read(self, resource: Resource) -> None:
+        """Ask for what the run needs of a resource, and keep its rows."""
+        if not resource.is_wanted(self.need):
+            return
+        self.find_out([resource])
+        if self._lacks(resource):
+            return
+        for part, batch in _batches(self._in_order(resource)):
+            self._batch(resource, part, batch)
+        if resource is CURRENT_USER:
+            self._meet_listener()
+
+    def finish(self) -> None:
+        """Store what is left for later and what the answers have shown of the app."""
+        session = current()
+        session.harvest = self.harvest
+        with transaction(session.databases.source) as connection:
+            keep_backlog(connection, session.client_id, self.left, self.done)
+        self.harvest.notes += tuple(f"{name} skipped: {why}" for name, why in self.skipped.items())
+        self.harvest.notes += self.fields.settle()
+
+    def _meet_listener(self) -> None:
+        """Note whose library is read: the listener is the first user that a run meets."""
+        users = self.harvest.met("spotify.users", "user_id")["user_id"]
+        self.reading = replace(self.reading, user_id=users[0] if len(users) else "")
+        self._may(self.capabilities)
+
+    def _lacks(self, resource: Resource) -> bool:
+        """Note what cannot be read, and why."""
+        missing = self.capabilities.get(resource.needs)
+        if missing and not missing.is_available:
+            since = f"{missing.first_seen:%Y-%m-%d}"
+            self.skipped[resource.name] = f"Spotify answers {missing.http_code} to this app, since {since} or earlier"
+        elif resource.is_listeners and resource is not CURRENT_USER and not self.reading.user_id:
+            self.skipped[resource.name] = "Spotify did not say who the listener is"
+        elif lacking := current().lacks(resource.scope):
+            self.skipped[resource.name] = f"the listener has not consented to {' '.join(lacking)}: make login"
+        return resource.name in self.skipped
+
+    def _in_order(self, resource: Resource) -> list[Request]:
+        """Return the requests, those first that an earlier run had to leave."""
+        waiting = {subject: place for place, subject in enumerate(self.backlog.get(resource.name, ()))}
+        last = len(waiting)
+        requests = resource.requests(self.need)
+        return sorted(
+            requests, key=lambda one: min((waiting.get(subject, last) for subject in one.subjects), default=last)
+        )
+
+    def _batch(self, resource: Resource, part: str, requests: list[Request]) -> None:
+        pages = self._pages(resource, part, requests)
+        self._account(resource, requests, pages)
+        refused, pages = _refused(resource, pages)
+        self._may(learn(contradicted(resource, [*pages, *refused])))
+        self._keep(resource, pages)
+        if refused:
+            singles = [subject for page in refused for subject in page.request.subjects]
+            self._batch(resource, part, requests_for(resource, singles, current().app))
+
+    def _keep(self, resource: Resource, pages: Sequence[Page]) -> None:
+        self.fields.count(pages)
+        self.harvest.add(resource.rows(pages, self.reading) + Rows(notes=_lost(resource, pages)))
+
+    def _pages(self, resource: Resource, part: str, requests: list[Request]) -> list[Page]:
+        return [] if self.is_over else from_frame(self._fetched(resource.name, part, requests))
 
     def _fetched(self, resource: str, part: str, requests: list[Request]) -> pl.DataFrame:
         try:
             return fetch(resource, part, requests, self.window.name)
         except Deferred as deferred:
-            self.deferred = deferred
+            self.deferred = _earlier(self.deferred, deferred)
             return kept_pages(resource, requests)
 
-    def is_by(self, user_id: str) -> None:
-        """Note whose library is read."""
-        self.reading = replace(self.reading, user_id=user_id)
+    def _account(self, resource: Resource, requests: Sequence[Request], pages: Sequence[Page]) -> None:
+        """Note which subjects were answered, and which a limit has left for later."""
+        answered = {page.request.key for page in pages}
+        for one in requests:
+            subjects = [(resource.name, subject) for subject in one.subjects or [one.path]]
+            (self.done if one.key in answered else self.left).extend(subjects)
+
+    def _may(self, capabilities: dict[str, Capability]) -> None:
+        self.capabilities = capabilities
+        missing = frozenset(endpoint for endpoint, one in capabilities.items() if not one.is_available)
+        current().app = App(missing, known_to(self.run, self.reading.user_id))
 
 
-def _lost(resource: str, pages: Sequence[Page]) -> tuple[str, ...]:
+def begun(run: Run, window: Window) -> Gathering:
+    """Return an empty gathering that knows what earlier runs have left."""
+    session = current()
+    reading = Reading(window.moment, labels=run.labels, failures=failures())
+    harvest = Harvest(session.settings.data_dir / "rows" / window.name)
+    return Gathering(run, window, reading, harvest, waiting())
+
+
+def _batches(requests: Sequence[Request]) -> Iterator[tuple[str, list[Request]]]:
+    size = min(GREATEST, max(SMALLEST, ceil(len(requests) / BATCHES)))
+    starts = range(0, len(requests), size)
+    for number, start in enumerate(starts, 1):
+        yield f"{number} of {len(starts)}" if len(starts) > 1 else "", list(requests[start : start + size])
+
+
+def _refused(resource: Resource, pages: Sequence[Page]) -> tuple[list[Page], list[Page]]:
+    """Return the refused batches, which are asked for one by one, and the other pages."""
+    path = resource.batch_path.partition("?")[0]
+    refused = [page for page in pages if path and page.request.path == path and page.status in resource.refused_with]
+    return refused, [page for page in pages if page not in refused]
+
+
+def _earlier(one: Deferred | None, other: Deferred) -> Deferred:
+    """Return the deferral that counts: a penalty before a spent budget, and of two budgets the one that opens first."""
+    if one is None or not isinstance(other, BudgetSpent):
+        return other
+    return min(one, other, key=lambda deferred: deferred.until) if isinstance(one, BudgetSpent) else one
+
+
+def _lost(resource: Resource, pages: Sequence[Page]) -> tuple[str, ...]:
     lost = sum(1 for page in pages if page.status >= 500)
-    refused = sum(1 for page in pages if page.status in {400, 403} and resource != "playlists")
+    refused = sum(1 for page in pages if page.status in {400, 403} and resource.name != "playlists")
     notes = {
-        f"{resource}: {lost} times nothing but errors on Spotify's side; tried again after a day": lost,
-        f"{resource}: {refused} times refused by Spotify": refused,
+        f"{resource.name}: {lost} times nothing but errors on Spotify's side; tried again after growing pauses": lost,
+        f"{resource.name}: {refused} times refused by Spotify": refused,
     }
     return tuple(note for note, count in notes.items() if count)
-
-
-@task(name="know", task_run_name="know", cache_policy=NO_CACHE)
-def know(run: Run, unavailable: list[str], user_id: str) -> App:
-    """Return what need not be asked again; a full run knows nothing."""
-    if run.mode == "full":
-        return App(frozenset(unavailable))
-    with transaction(current().databases.source) as connection:
-        count, newest = known.saved_tracks(connection, user_id)
-        snapshots = known.watermarks(connection, "playlists")
-    return App(frozenset(unavailable), Known(snapshots, count, newest))

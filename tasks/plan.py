@@ -1,86 +1,141 @@
-"""What a run would ask, from what is stored, without asking."""
+"""What a run would ask, how much the limits allow now and when the rest would be done; nothing is asked for it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.postgres import known
+from tasks.knowledge import known_to, marks_of, stored_ids, waiting
+from tasks.postgres import known, request_limits
+from tasks.postgres.capabilities import Capability, capabilities
 from tasks.postgres.connect import transaction
+from tasks.postgres.request_limits import Blocked
 from tasks.resources import RESOURCES
-from tasks.resources.reading import Resource
-from tasks.resources.wanted import wanted
+from tasks.resources.app import App
+from tasks.resources.details import is_fresh
+from tasks.resources.need import Need
+from tasks.resources.page import Request
+from tasks.resources.reading import Resource, nothing_more
 from tasks.selection import Run
 from tasks.session import current
-
-MORE_FOLLOWS = "not read before: more follows"
+from tasks.spotify.families import family
 
 PlanRow = dict[str, object]
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What is stored that a plan goes by; `spent` are the calls of the rolling day by family."""
+
+    capabilities: Mapping[str, Capability]
+    totals: Mapping[str, int]
+    saved: Mapping[str, int]
+    spent: Mapping[str, int]
+    blocked: Blocked | None
+    moment: datetime
+    user_id: str
+
+
 @task(name="plan", task_run_name="plan", cache_policy=NO_CACHE)
 def plan(run: Run) -> list[PlanRow]:
-    """Return the requests per resource, at least and, where every playlist has changed, at most."""
-    rows = [*(_library(run) if run.library else []), *_playlists(run), *_discographies(run), *_details(run)]
-    return [row for row in rows if row["at_most"]]
+    """Return the requests per resource, at least and, where every playlist and library has changed, at most."""
+    stored = _stored()
+    need = _need(run, stored)
+    wanted = [resource for resource in RESOURCES.values() if resource.is_wanted(need)]
+    rows = [_row(run, resource, need, stored) for resource in wanted]
+    return [row for row in rows if row["at_most"] or row["waiting"] or row["remark"]]
 
 
 def time_it_takes(requests: int) -> str:
     """Return how long so many requests take at the pace that is set, in words; nothing where there is no pace."""
     pace = current().settings.pace
-    return f", {requests / pace / 60:.0f} minutes at {pace:g} a second" if pace else ""
+    return f", {requests / pace / 60:.0f} minutes at {pace:g} a second" if pace and requests else ""
 
 
-def _row(resource: str, least: int, most: int, remark: str = "") -> PlanRow:
-    return {"resource": resource, "at_least": least, "at_most": most, "remark": remark}
+def hindrance() -> str:
+    """Return until when Spotify wants no requests, and why; nothing where it takes them."""
+    blocked = _stored().blocked
+    return f"nothing may be asked before {blocked.until:%Y-%m-%d %H:%M} UTC: {blocked.why}" if blocked else ""
 
 
-def _library(run: Run) -> list[PlanRow]:
-    with transaction(current().databases.source) as connection:
-        saved = sum(known.saved_by_user(connection).values())
-        playlists = known.count_playlists(connection)
-    pages = max(1, ceil(saved / 50))
-    return [
-        _row("current user", 1, 1),
-        _row("recently played", 1, 1),
-        _row(
-            "saved tracks",
-            pages if run.mode == "full" else 1,
-            pages,
-            "" if saved else MORE_FOLLOWS,
-        ),
-        _row(
-            "my playlists",
-            1,
-            max(1, ceil(playlists / 50)),
-            "" if playlists else MORE_FOLLOWS,
-        ),
-    ]
+def _stored() -> Stored:
+    session = current()
+    with transaction(session.databases.source) as connection:
+        saved = known.saved_by_user(connection)
+        user_id = max(saved, key=lambda one: sum(saved[one].values()), default="")
+        return Stored(
+            capabilities(connection, session.client_id),
+            known.playlist_totals(connection),
+            saved.get(user_id, {}),
+            request_limits.spent(connection, session.client_id),
+            request_limits.blocked(connection, session.client_id),
+            known.clock(connection, session.client_id),
+            user_id,
+        )
 
 
-def _playlists(run: Run) -> list[PlanRow]:
-    with transaction(current().databases.source) as connection:
-        totals = known.playlist_totals(connection)
-    further = sum(ceil(max(0, totals.get(one, 0) - 100) / 50) + (totals.get(one, 0) > 100) for one in run.playlist_ids)
-    new = sum(1 for one in run.playlist_ids if one not in totals)
-    remark = f"{new} not read before: those above 100 entries have further pages" if new else ""
-    least = len(run.playlist_ids) + (further if run.mode == "full" else 0)
-    return [_row("playlists", least, len(run.playlist_ids) + further, remark)]
+def _need(run: Run, stored: Stored) -> Need:
+    missing = frozenset(endpoint for endpoint, one in stored.capabilities.items() if not one.is_available)
+    return Need(
+        selected=run.selected,
+        parts=run.parts,
+        market=run.market,
+        user_id=stored.user_id,
+        app=App(missing, known_to(run, stored.user_id)),
+        moment=stored.moment,
+        stored=stored_ids,
+        marks=lambda resource: marks_of(run, resource),
+    )
 
 
-def _discographies(run: Run) -> list[PlanRow]:
-    return [_row("discographies", len(run.artists), len(run.artists), "long ones have further pages")]
+def _row(run: Run, resource: Resource, need: Need, stored: Stored) -> PlanRow:
+    lacks = resource.needs in need.app.unavailable
+    requests = [] if lacks else list(resource.requests(need))
+    most = len(requests) + _further(resource, requests, stored)
+    least = most if run.mode == "full" else len(requests)
+    return {
+        "resource": resource.name,
+        "endpoint": family(requests[0].path) if requests else resource.path,
+        "at_least": least,
+        "at_most": most,
+        "fresh": _fresh(resource, need),
+        "waiting": len(waiting().get(resource.name, ())),
+        "done_by": _done_by(requests, most, stored),
+        "remark": "not for this app" if lacks else _remark(resource, requests, stored),
+    }
 
 
-def _details(run: Run) -> list[PlanRow]:
-    selected = {"albums": run.albums, "tracks": run.tracks, "artists": run.artists}
-    return [_detail(run, RESOURCES[name], ids) for name, ids in selected.items()]
+def _further(resource: Resource, requests: Sequence[Request], stored: Stored) -> int:
+    """Return the pages after the first, as far as stored totals tell."""
+    if resource.name == "playlists":
+        totals = [stored.totals.get(one.subject, 0) for one in requests]
+        return sum(ceil(max(0, total - 100) / 50) + (total > 100) for total in totals)
+    saved = [stored.saved[table] for table in resource.tables if table in stored.saved and resource.is_listeners]
+    return sum(max(0, ceil(count / 50) - 1) for count in saved[:1]) if requests else 0
 
 
-def _detail(run: Run, resource: Resource, selected: list[str]) -> PlanRow:
-    with transaction(current().databases.source) as connection:
-        marks = known.watermarks(connection, resource.name) if run.mode == "incremental" else {}
-        stored = known.stored_ids(connection, resource.name)
-        moment = known.clock(connection, current().client_id)
-    due = len(wanted(resource, selected, stored, marks, moment))
-    return _row(resource.name, ceil(due / resource.batch), due, "one id a request in development mode" if due else "")
+def _fresh(resource: Resource, need: Need) -> int:
+    marks = need.marks(resource.name) if resource.name != "playlists" else {}
+    return sum(1 for mark in marks.values() if is_fresh(mark, need.moment, resource.refresh_after))
+
+
+def _remark(resource: Resource, requests: Sequence[Request], stored: Stored) -> str:
+    new = sum(1 for one in requests if resource.name == "playlists" and one.subject not in stored.totals)
+    unread = resource.is_listeners and not stored.saved
+    if requests and resource.follow is not nothing_more and (new or unread):
+        return "not read before: more follows"
+    return "" if stored.totals or resource.wanted_by else "what is read adds more"
+
+
+def _done_by(requests: Sequence[Request], most: int, stored: Stored) -> str:
+    """Return when the limits have let so many requests through: now, or a day and hour."""
+    per_day = current().settings.budget
+    begin = max(datetime.now(UTC), stored.blocked.until) if stored.blocked else datetime.now(UTC)
+    over = most - per_day + stored.spent.get(family(requests[0].path), 0) if per_day and requests else 0
+    if over <= 0 and not stored.blocked:
+        return "this run"
+    days = ceil(over / per_day) if per_day and over > 0 else 0
+    return f"{begin + timedelta(days=days):%Y-%m-%d %H:%M}"

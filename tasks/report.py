@@ -11,7 +11,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
 from tasks.postgres.connect import transaction
-from tasks.postgres.known import keep_requests
 from tasks.postgres.pipeline_logs import log_end, log_start
 from tasks.session import current
 from tasks.summary import Summary
@@ -34,8 +33,6 @@ def report(summary: Summary, url: str) -> None:
     """Write what the run did, whatever came of it."""
     session = current()
     summary.requests, summary.waited = dict(session.spotify.requests), session.spotify.waited
-    with transaction(session.databases.source) as connection:
-        keep_requests(connection, session.client_id, summary.requests)
     with transaction(session.databases.logging) as connection:
         log_end(connection, summary.run_id, _row(summary), link(url))
     _artifact(

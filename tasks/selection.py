@@ -1,4 +1,4 @@
-"""What a run reads: ids, URIs or links of playlists, artists, albums and tracks, and the listener's library or not.
+"""What a run reads: ids, URIs or links, terms to search for, and what else it takes in.
 
 This one declaration is the command line of flows/main.py, the form in the Prefect UI and the parameters of a
 deployment in prefect.yaml.
@@ -6,8 +6,11 @@ deployment in prefect.yaml.
 
 import re
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, field_validator
+
+from tasks.resources.searches import parse_search
 
 # 22 characters of base 62: an id alone, spotify:playlist:ID, or a link, which may name a language and a sharer.
 REFERENCE = re.compile(
@@ -18,7 +21,15 @@ REFERENCE = re.compile(
 
 ID = re.compile(r"^[0-9A-Za-z]{22}$")
 
-KINDS = ("playlist", "artist", "album", "track")
+KINDS = ("playlist", "artist", "album", "track", "show", "episode", "audiobook", "chapter")
+
+# A user's id is free text; a link or URI names it behind the word user.
+USER = re.compile(r"^(?:spotify:user:|https?://open\.spotify\.com/(?:intl-[a-z]+/)?user/)(?P<id>[^:/?\s]+)(?:\?\S*)?$")
+
+MARKET = re.compile(r"^[A-Z]{2}$")
+
+NOUNS = ("playlists", "artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters", "users", "search")
+PARTS = ("library", "playback", "browse", "analysis")
 
 Mode = Literal["incremental", "full"]
 
@@ -36,6 +47,15 @@ def reference(text: str, kind: str) -> str:
         elsewhere = f": name it under {named}s" if named in KINDS else ""
         raise ValueError(f'"{text}" is {_a(named)}, not {_a(kind)}{elsewhere}')
     return found["id"]
+
+
+def user_id(text: str) -> str:
+    """Return the id in a user's id, URI or link; raises ValueError with a sentence."""
+    found = USER.match(text.strip())
+    given = unquote(found["id"]) if found else text.strip()
+    if not given or (not found and re.match(r"^(spotify:|https?:)", given)):
+        raise ValueError(f'"{text}" is not a user: give an id, spotify:user:ID, or https://open.spotify.com/user/ID')
+    return given
 
 
 def _a(kind: str) -> str:
@@ -59,7 +79,7 @@ class Run(BaseModel):
     """Playlists by id, URI or link, each with a label before = if wanted, such as Germany=37i9dQZEVXbJiZcmkrIHGU."""
 
     artists: list[str] = []
-    """Artists by id, URI or link; all their albums, singles and compilations are read too."""
+    """Artists by id, URI or link; their albums, singles, compilations, top tracks and related artists are read too."""
 
     albums: list[str] = []
     """Albums by id, URI or link, with all their tracks."""
@@ -67,24 +87,76 @@ class Run(BaseModel):
     tracks: list[str] = []
     """Tracks by id, URI or link."""
 
+    shows: list[str] = []
+    """Shows (podcasts) by id, URI or link, with all their episodes."""
+
+    episodes: list[str] = []
+    """Episodes by id, URI or link."""
+
+    audiobooks: list[str] = []
+    """Audiobooks by id, URI or link, with all their chapters."""
+
+    chapters: list[str] = []
+    """Chapters by id, URI or link."""
+
+    users: list[str] = []
+    """Users by id, URI or link: their public profile and playlists."""
+
+    search: list[str] = []
+    """Terms to search for, in tracks or in the types named before =, such as artist,track=daft punk."""
+
+    browse: bool = False
+    """New releases, categories and featured playlists with what is in them, and the list of markets."""
+
+    market: str = ""
+    """Country (ISO 3166-1 alpha-2) whose catalogue is read; by default the listener's, without one US."""
+
     library: bool | None = None
-    """The listener's playlists, liked songs and last plays; by default on where a refresh token is set."""
+    """The listener's playlists, saved items, followed artists, favourites and last plays; on where there is a token."""
+
+    playback: bool = False
+    """What the listener plays now, and the queue."""
+
+    analysis: bool = False
+    """The audio analysis of the selected tracks, where the app still has it."""
+
+    listener: str = ""
+    """Whose library is read, by the name given at make login; by default the only one."""
 
     mode: Mode = "incremental"
     """incremental asks only for what can have changed; full asks for everything again."""
 
     plan: bool = False
-    """Only say what would be asked, and how often; nothing is loaded."""
+    """Only say what would be asked, how often and how long it takes; nothing is loaded."""
 
     @field_validator("playlists")
     @classmethod
     def _playlists(cls, given: list[str]) -> list[str]:
         return list(dict.fromkeys(labelled(text) for text in given))
 
-    @field_validator("artists", "albums", "tracks")
+    @field_validator("artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters")
     @classmethod
     def _references(cls, given: list[str], info: Any) -> list[str]:
         return list(dict.fromkeys(reference(text, info.field_name.removesuffix("s")) for text in given))
+
+    @field_validator("users")
+    @classmethod
+    def _users(cls, given: list[str]) -> list[str]:
+        return list(dict.fromkeys(user_id(text) for text in given))
+
+    @field_validator("search")
+    @classmethod
+    def _searches(cls, given: list[str]) -> list[str]:
+        for text in given:
+            parse_search(text)
+        return list(dict.fromkeys(given))
+
+    @field_validator("market")
+    @classmethod
+    def _market(cls, given: str) -> str:
+        if given and not MARKET.match(given.upper()):
+            raise ValueError(f'"{given}" is no country: give two letters of ISO 3166-1, such as DE')
+        return given.upper()
 
     @property
     def playlist_ids(self) -> list[str]:
@@ -98,6 +170,16 @@ class Run(BaseModel):
         return {playlist_id: label for label, _, playlist_id in pairs if label}
 
     @property
+    def selected(self) -> dict[str, list[str]]:
+        """What is selected, by noun."""
+        return {noun: getattr(self, noun) for noun in NOUNS} | {"playlists": self.playlist_ids}
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What else the run takes in."""
+        return frozenset(part for part in PARTS if getattr(self, part))
+
+    @property
     def is_empty(self) -> bool:
-        """True where nothing by id is selected."""
-        return not (self.playlists or self.artists or self.albums or self.tracks)
+        """True where nothing is selected but perhaps the listener's own."""
+        return not any(self.selected.values()) and not self.browse

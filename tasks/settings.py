@@ -6,6 +6,7 @@ the original system.
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -13,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tasks.postgres.database import Database
+from tasks.sandbox.modes import MODES
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
 
@@ -46,6 +48,10 @@ class Settings(BaseSettings):
     """Client secret of the same app."""
     spotify_refresh_token: SecretStr = SecretStr("")
     """Refresh token of the listener whose library is read; lives six months from consent."""
+    spotify_authorised_at: date | None = None
+    """Day of the consent behind SPOTIFY_REFRESH_TOKEN, such as 2026-11-01, for a warning in time."""
+    spotify_token_block: str = ""
+    """Prefect block with the refresh token: secret/NAME or aws-secret/NAME; a named listener's ends in -LISTENER."""
     spotify_redirect_uri: Address = "http://127.0.0.1:8888/callback"
     """Redirect address registered for the app."""
     spotify_api_url: Address = "https://api.spotify.com/v1"
@@ -53,9 +59,9 @@ class Settings(BaseSettings):
     spotify_accounts_url: Address = "https://accounts.spotify.com"
     """Where tokens come from."""
     spotify_requests_per_second: Annotated[float, Field(gt=0)] = 1.0
-    """Pace of the requests; ignored by the sandbox unless set."""
-    spotify_max_requests: Annotated[int, Field(gt=0)] = 1000
-    """Requests one run may make; what is left is read by the next. Ignored by the sandbox unless set."""
+    """Pace of all processes of the app together; ignored by the sandbox unless set."""
+    spotify_max_requests: Annotated[int, Field(gt=0)] = 500
+    """Requests to one kind of endpoint in any 24 hours, by all runs of the app; ignored by the sandbox unless set."""
 
     source_db_username: str = ""
     """User of the SOURCE database."""
@@ -105,7 +111,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     """Folder of the embedded Postgres and of pages kept for a restart."""
     sandbox_mode: str = "extended"
-    """Quota mode that the sandbox plays: extended or development."""
+    """Quota mode that the sandbox plays: extended, extended-2025, development or development-2025."""
     sandbox_day: int | None = None
     """Day of the sandbox's recorded history to serve, from 1; the last by default."""
     sandbox_catalogue: Path | None = None
@@ -128,7 +134,7 @@ class Settings(BaseSettings):
 
     @property
     def budget(self) -> int | None:
-        """Requests of a run, None for no bound."""
+        """Requests to a family of endpoints in 24 hours, None for no bound."""
         return self.spotify_max_requests if self._bounds("spotify_max_requests") else None
 
     def _bounds(self, name: str) -> bool:
@@ -137,8 +143,8 @@ class Settings(BaseSettings):
     @field_validator("sandbox_mode")
     @classmethod
     def _known_mode(cls, mode: str) -> str:
-        if mode not in {"extended", "development"}:
-            raise ValueError(f'"{mode}" is neither extended nor development')
+        if mode not in MODES:
+            raise ValueError(f'"{mode}" is no quota mode of the sandbox: it plays {", ".join(MODES)}')
         return mode
 
     @model_validator(mode="after")

@@ -47,6 +47,10 @@ class Load:
         self._cursor = cursor
         self._tables = tables
 
+    def key(self, name: str) -> tuple[str, ...]:
+        """Return the columns of a table's key, none where it has no key."""
+        return self._tables[name].key
+
     def merge(self, name: str, frame: pl.DataFrame, complete: pl.DataFrame | None = None) -> Counts:
         """Merge a frame into `schema.table`; rows of the subjects in `complete` that it lacks are gone.
 
@@ -55,7 +59,7 @@ class Load:
         table = self._tables[name]
         rows = fit(frame, table)
         self._stage(table, rows)
-        scope = self._complete(complete)
+        scope = self._complete(table, complete)
         counts = self._apply(table, rows.columns, scope)
         self._execute("drop table if exists stage, complete")
         return _verified(name, rows.height, counts)
@@ -64,11 +68,11 @@ class Load:
         self._execute(statements.create_stage(table, rows.columns))
         self._ingest("stage", rows)
 
-    def _complete(self, complete: pl.DataFrame | None) -> list[str] | None:
+    def _complete(self, table: Table, complete: pl.DataFrame | None) -> list[str] | None:
         if complete is None:
             return None
         scope = [column for column in complete.columns if column != "at"]
-        types = ", ".join(f'"{column}" text collate "C"' for column in scope)
+        types = ", ".join(f'"{column}" {statements.stage_type(table, column)}' for column in scope)
         self._execute(f"create temp table complete ({types}, at timestamptz) on commit drop")
         at = pl.col("at").cast(pl.Datetime("us", "UTC"))
         self._ingest("complete", complete.select(*scope, at).unique(subset=scope, keep="last"))

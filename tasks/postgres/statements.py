@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from tasks.postgres.fit import HAS
 from tasks.postgres.table import Table
 
+# An interval that began at this reading before, and was ended by another, goes on.
+REOPENED = ["valid_to = null", "loaded_at = excluded.loaded_at"]
+
 
 def create_stage(table: Table, columns: Sequence[str]) -> str:
     """Return the statement that makes `stage` with exactly the types of the frame."""
-    typed = ", ".join(f'"{column}" {_stage_type(table, column)}' for column in columns)
+    typed = ", ".join(f'"{column}" {stage_type(table, column)}' for column in columns)
     return f"create temp table stage ({typed}) on commit drop"
 
 
@@ -88,8 +91,7 @@ written as (
     left join {table.name} as t on {_same("s", "t", identity, table.key)} and t.valid_to is null
     where t."{table.key[0]}" is null
     on conflict ({_names(table.key)}) do update
-    set {_list(f'"{column}" = excluded."{column}"' for column in own if column not in table.key)},
-        valid_to = null, loaded_at = excluded.loaded_at
+    set {_list([f'"{column}" = excluded."{column}"' for column in own if column not in table.key] + REOPENED)}
     returning 1
 )
 select
@@ -124,7 +126,8 @@ def _on_conflict(table: Table, values: Sequence[str]) -> str:
     return f"on conflict ({_names(table.key)}) do update set {sets}, loaded_at = excluded.loaded_at"
 
 
-def _stage_type(table: Table, column: str) -> str:
+def stage_type(table: Table, column: str) -> str:
+    """Return the type in which a column waits for the merge."""
     declared = table.columns.get(column, "boolean")
     # The collation of the target, or the join cannot use its index; jsonb waits as text, see POLARS_TYPES.
     return {"text": 'text collate "C"', "jsonb": "text"}.get(declared, declared)

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 from msgspec import UNSET, UnsetType
 
+from tasks.resources.app import App
 from tasks.resources.columns import joined
-from tasks.resources.details import by_id, seen
+from tasks.resources.details import by_id, requests_for, seen
+from tasks.resources.need import Need
 from tasks.resources.objects.album import Album, album_frames
 from tasks.resources.objects.paging import Paging
 from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.page import Page, Request, offsets, request
-from tasks.resources.reading import App, Reading, Resource, Rows, decoded
+from tasks.resources.reading import Reading, Resource, Rows, decoded
+from tasks.resources.wanted import due, ids
 
 TRACKS_A_PAGE = 50
 
@@ -47,7 +50,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     frames, complete = album_frames((album for _, album in found), reading.observed_at)
     whole = _read_to_the_end(found, more)
     unfinished = {album_id for album_id, _ in found} - set(whole)
-    marks = seen(albums, whole, "albums", reading.observed_at, unfinished)
+    marks = seen(albums, whole, "albums", reading, unfinished)
     numbers = {"spotify.album_stats": _stats(frames["spotify.albums"], reading)}
     tracks = track_rows(
         (track for _, track in listed), reading.observed_at, {str(track.asked_id): a for a, track in listed}
@@ -75,11 +78,28 @@ def _stats(albums: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def requests(need: Need) -> list[Request]:
+    """Every album met or stored where one request reads twenty; otherwise the selected and those of selected artists.
+
+    In development mode the others would gain a UPC and nothing else, for a request each.
+    """
+    met = [*ids(need, "spotify.tracks", "album_id"), *ids(need, "spotify.albums", "album_id"), *need.stored("albums")]
+    worth = met if need.app.may(ALBUMS.batch_path) else _released(need)
+    return requests_for(ALBUMS, due(ALBUMS, need, worth), need.app)
+
+
+def _released(need: Need) -> list[str]:
+    credited = need.met("spotify.album_artists", "album_id", "artist_id")
+    theirs = credited.filter(pl.col("artist_id").is_in(list(need.of("artists"))))
+    return theirs["album_id"].unique(maintain_order=True).to_list()
+
+
 ALBUMS = Resource(
     name="albums",
     path="albums/{id}",
     tables=("spotify.albums", "spotify.album_artists", "spotify.album_stats", *TRACK_TABLES),
     rows=rows,
+    requests=requests,
     follow=follow,
     batch=20,
     batch_path="albums?ids=",

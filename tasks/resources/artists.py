@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import polars as pl
 
 from tasks.resources.columns import joined
-from tasks.resources.details import by_id, seen
+from tasks.resources.details import by_id, requests_for, seen
+from tasks.resources.need import Need
 from tasks.resources.objects.artist import Artist, artist_frames
-from tasks.resources.page import Page
+from tasks.resources.page import Page, Request
 from tasks.resources.reading import Reading, Resource, Rows
+from tasks.resources.wanted import due, ids
 
 
 def stats(artists: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -25,8 +27,14 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     found, rejected = by_id(pages, Artist, "artists")
     some = artist_frames(artist for _, artist in found)
     numbers = {"spotify.artist_stats": stats(some["spotify.artists"], reading)}
-    marks = seen(pages, (asked for asked, _ in found), "artists", reading.observed_at)
+    marks = seen(pages, (asked for asked, _ in found), "artists", reading)
     return Rows(joined([some, numbers, marks, rejected]))
+
+
+def requests(need: Need) -> list[Request]:
+    """Every artist met or stored: genres in any mode, followers and popularity where the app is given them."""
+    met = [*ids(need, "spotify.track_artists", "artist_id"), *ids(need, "spotify.artists", "artist_id")]
+    return requests_for(ARTISTS, due(ARTISTS, need, [*met, *need.stored("artists")]), need.app)
 
 
 ARTISTS = Resource(
@@ -34,6 +42,7 @@ ARTISTS = Resource(
     path="artists/{id}",
     tables=("spotify.artists", "spotify.artist_stats"),
     rows=rows,
+    requests=requests,
     batch=50,
     batch_path="artists?ids=",
     development="one id a request; no followers, no popularity",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tasks.resources.columns import joined
 from tasks.resources.objects.user import User, user_frames
 from tasks.resources.page import Page, Request, request
-from tasks.resources.reading import Reading, Resource, Rows, decoded
+from tasks.resources.reading import Reading, Resource, Rows, decoded, only
 
 REQUEST: Request = request("current user", "me")
 
@@ -27,6 +27,8 @@ CURRENT_USER = Resource(
     path="me",
     tables=("spotify.users",),
     rows=rows,
+    requests=only(REQUEST),
+    wanted_by=("library", "playback"),
     scope="user-read-private",
     development="no country, no product, no followers",
 )

@@ -12,16 +12,26 @@ from dataclasses import dataclass
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
+from tasks.resources.app import App
 from tasks.resources.columns import Frames, joined
 from tasks.resources.decode import decode
+from tasks.resources.details import is_fresh, seen
+from tasks.resources.need import Need
 from tasks.resources.objects.playlist import Contents, Entry, Playlist, playlist_frames
 from tasks.resources.objects.playlist_item import Placed, history_of, items_of
 from tasks.resources.objects.track import TRACK_TABLES, track_rows
 from tasks.resources.objects.user import user_frames
 from tasks.resources.page import Page, Request, offsets, request
-from tasks.resources.reading import App, Reading, Resource, Rows, completely, decoded, watermarks
+from tasks.resources.reading import Reading, Resource, Rows, completely, decoded, watermarks
+from tasks.resources.wanted import SELECTED_AGAIN_AFTER
 
 TYPES = "track,episode"
+
+# The endpoint that gives the contents of any playlist, and the only one for an app without a user.
+CONTENTS = "playlists/{id}/tracks"
+
+# Watermarks of playlists are snapshot ids; these are about those that could not be read, or could again.
+MISSED, BACK = "playlists missed", "back "
 
 
 class Snapshot(Struct):
@@ -56,9 +66,34 @@ class Read:
         return self.is_confirmed and total is not None and set(self.entries) == set(range(total))
 
 
-def requests_for(playlist_ids: Sequence[str]) -> list[Request]:
-    """Return one request a playlist; without additional_types an episode would come shaped as a track."""
-    return [request("playlists", f"playlists/{one}", one, additional_types=TYPES) for one in playlist_ids]
+def requests(need: Need) -> list[Request]:
+    """Return one request for each playlist that is selected, or listed with contents that may be read and have changed.
+
+    Without additional_types an episode would come shaped as a track.
+    """
+    return [
+        request("playlists", f"playlists/{one}", one, additional_types=TYPES)
+        for one in dict.fromkeys([*need.of("playlists"), *_changed(need)])
+        if not _rests(one, need)
+    ]
+
+
+def _changed(need: Need) -> list[str]:
+    listed = need.met("spotify.playlists", "playlist_id", "snapshot_id", "owner_id", "is_collaborative")
+    latest = listed.unique("playlist_id", keep="last", maintain_order=True)
+    snapshots = need.app.known.snapshots
+    return [
+        playlist["playlist_id"]
+        for playlist in latest.iter_rows(named=True)
+        if (need.app.may(CONTENTS) or playlist["owner_id"] == need.user_id or playlist["is_collaborative"])
+        and snapshots.get(playlist["playlist_id"], "") != playlist["snapshot_id"]
+    ]
+
+
+def _rests(playlist_id: str, need: Need) -> bool:
+    """True for what was not to be had: asked again after a pause, its name alone once a day."""
+    mark = need.marks(MISSED).get(playlist_id, "")
+    return not mark.startswith(BACK) and mark != "" and is_fresh(mark, need.moment, SELECTED_AGAIN_AFTER)
 
 
 def follow(page: Page, app: App) -> Iterable[Request]:
@@ -72,8 +107,8 @@ def follow(page: Page, app: App) -> Iterable[Request]:
 
 
 def _first_page(playlist_id: str, app: App) -> tuple[Request, int]:
-    # The old endpoint gives twice as many a page, and is the only one for an app without a user.
-    path, limit = ("tracks", 100) if app.may("playlists/{id}/tracks") else ("items", 50)
+    # The old endpoint gives twice as many a page.
+    path, limit = ("tracks", 100) if app.may(CONTENTS) else ("items", 50)
     path = f"playlists/{playlist_id}/{path}"
     return request("playlists", path, playlist_id, additional_types=TYPES, limit=limit, offset=0), limit
 
@@ -95,6 +130,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     whole = [one for one in read if one.is_whole]
     playlists = playlist_frames((one.playlist for one in read), reading.labels)
     frames = [playlists, _stats(playlists["spotify.playlists"], reading), rejected, rejected_entries, _marks(whole)]
+    frames.append(_missed(pages, read, reading))
     return _tracks(read, reading) + _entries(whole, reading) + Rows(joined(frames), notes=_notes(pages, read))
 
 
@@ -136,6 +172,16 @@ def _marks(whole: Sequence[Read]) -> Frames:
     return watermarks("playlists", {one.playlist.id: str(one.playlist.snapshot_id or "") for one in whole})
 
 
+def _missed(pages: Sequence[Page], read: Sequence[Read], reading: Reading) -> Frames:
+    heads = [page for page in pages if _path_is_head(page)]
+    closed = [one.playlist.id for one in read if one.playlist.contents is None]
+    failing = {page.request.subject for page in heads if reading.failures.get(f"{MISSED} {page.request.subject}")}
+    back = failing & {one.playlist.id for one in read} - set(closed)
+    missed = seen([page for page in heads if not page.is_good], (), MISSED, reading)
+    time = reading.observed_at.isoformat()
+    return joined([missed, watermarks(MISSED, dict.fromkeys(closed, time) | dict.fromkeys(back, BACK + time))])
+
+
 def _stats(playlists: pl.DataFrame, reading: Reading) -> Frames:
     """Grain: one playlist on one day."""
     some = playlists.select("playlist_id", "^(has_)?(followers|items_total)$")
@@ -173,6 +219,12 @@ def _is_confirmation(page: Page) -> bool:
     return page.is_good and "fields" in dict(page.request.params)
 
 
+def _probe(need: Need) -> dict[str, Request]:
+    """Any playlist tells whether the old endpoint of contents still answers this app, whoever owns it."""
+    some = [*need.of("playlists"), *need.met("spotify.playlists", "playlist_id")["playlist_id"]]
+    return {CONTENTS: request("playlists", f"playlists/{some[0]}/tracks", some[0], limit=1)} if some else {}
+
+
 PLAYLISTS = Resource(
     name="playlists",
     path="playlists/{id}",
@@ -185,6 +237,9 @@ PLAYLISTS = Resource(
         *TRACK_TABLES,
     ),
     rows=rows,
+    requests=requests,
+    probe=_probe,
+    wanted_by=("playlists", "library", "users"),
     follow=follow,
     confirm=confirm,
     scope="playlist-read-private playlist-read-collaborative",

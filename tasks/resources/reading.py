@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from tasks.resources.app import App
 from tasks.resources.columns import TIME, Frames, joined
 from tasks.resources.decode import Reject, decode
+from tasks.resources.need import Need
 from tasks.resources.page import Page, Request
 
 T = TypeVar("T")
@@ -18,33 +20,16 @@ REJECTED = "etl.rejected_rows"
 
 
 @dataclass(frozen=True)
-class Known:
-    """What earlier runs have stored: snapshot ids by playlist, and the saved tracks' number and newest time."""
-
-    snapshots: Mapping[str, str] = field(default_factory=dict)
-    saved_tracks: int = 0
-    newest_saved: str = ""
-
-
-@dataclass(frozen=True)
-class App:
-    """What the app at hand may ask, and what need not be asked again; a full run knows nothing."""
-
-    unavailable: frozenset[str] = frozenset()
-    known: Known = Known()
-
-    def may(self, endpoint: str) -> bool:
-        """True unless a probe found that the endpoint is not for this app."""
-        return endpoint not in self.unavailable
-
-
-@dataclass(frozen=True)
 class Reading:
-    """The circumstances of a run: its time by Spotify's clock, whose library it reads, the selection's labels."""
+    """The circumstances of a run: its time by Spotify's clock, whose library it reads, the selection's labels.
+
+    `failures` says how often in a row an id could not be read, by "<resource> <id>".
+    """
 
     observed_at: datetime
     user_id: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,26 +74,64 @@ def nothing_to_confirm(pages: Sequence[Page]) -> list[Request]:
     return []
 
 
+def nothing_to_ask(need: Need) -> Iterable[Request]:
+    """Return no request."""
+    return ()
+
+
+def only(request: Request) -> Callable[[Need], list[Request]]:
+    """Return what asks this, whatever is needed."""
+    return lambda _: [request]
+
+
+def nothing_to_probe(need: Need) -> Mapping[str, Request]:
+    """Return no probe: every app has the endpoint."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Resource:
     """One declaration of what to ask, how it goes on, and which rows it becomes.
 
-    `follow` returns the requests that an answer calls for, `confirm` those to make when all are answered. `batch` is
-    the number of ids one request may carry where the app has the batch endpoint `batch_path`. `development` says in
-    words what an app in development mode gets.
+    `requests` returns what a run asks first, `follow` the requests that an answer calls for, `confirm` those to make
+    when all are answered. `wanted_by` names the selected nouns or the parts of a run that take the resource in; a run
+    that has none of them asks nothing.
+
+    Not every app has every endpoint: `needs` names the one without which nothing can be read, and `probe` returns by
+    endpoint the request that tells whether the app has it; where it is the resource's own first request it costs
+    nothing, for answers are kept. An answer of `refused_with` says that it has not. `batch` is the number of ids one
+    request may carry where the app has the batch endpoint `batch_path`, which is probed without more ado.
+
+    `modes` says in words which apps have it, `development` what an app in development mode gets; both stand in the
+    README's table, with `scope`, the scopes that the listener must have consented to.
     """
 
     name: str
     path: str
     tables: tuple[str, ...]
     rows: Callable[[Sequence[Page], Reading], Rows]
+    requests: Callable[[Need], Iterable[Request]] = nothing_to_ask
+    wanted_by: tuple[str, ...] = ()
     follow: Callable[[Page, App], Iterable[Request]] = nothing_more
     confirm: Callable[[Sequence[Page]], list[Request]] = nothing_to_confirm
+    needs: str = ""
+    probe: Callable[[Need], Mapping[str, Request]] = nothing_to_probe
+    refused_with: frozenset[int] = frozenset({403, 410})
     scope: str = ""
     batch: int = 1
     batch_path: str = ""
     refresh_after: timedelta = timedelta(days=30)
+    modes: str = "every app"
     development: str = "yes"
+
+    @property
+    def is_listeners(self) -> bool:
+        """True for what belongs to the listener alone."""
+        return self.path.partition("/")[0] == "me"
+
+    def is_wanted(self, need: Need) -> bool:
+        """True where the run takes the resource in."""
+        return not self.wanted_by or need.has(*self.wanted_by)
 
 
 def decoded(pages: Iterable[Page], kind: type[T]) -> tuple[list[tuple[Page, T]], Frames]:

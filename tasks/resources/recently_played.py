@@ -12,7 +12,7 @@ from tasks.resources.columns import TIME, Column, Time, frame, joined
 from tasks.resources.objects.paging import Paging
 from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.page import Page, Request, request
-from tasks.resources.reading import Reading, Resource, Rows, decoded
+from tasks.resources.reading import Reading, Resource, Rows, decoded, only
 
 REQUEST: Request = request("recently played", "me/player/recently-played", limit=50)
 
@@ -64,5 +64,7 @@ RECENTLY_PLAYED = Resource(
     path="me/player/recently-played",
     tables=("spotify.plays", *TRACK_TABLES),
     rows=rows,
+    requests=only(REQUEST),
+    wanted_by=("library",),
     scope="user-read-recently-played",
 )

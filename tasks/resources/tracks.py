@@ -2,19 +2,36 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from tasks.resources.columns import joined
-from tasks.resources.details import by_id, seen
+from tasks.resources.details import by_id, requests_for, seen
+from tasks.resources.need import Need
 from tasks.resources.objects.track import TRACK_TABLES, Asked, Track, album_id_of, rows_of
-from tasks.resources.page import Page
+from tasks.resources.page import Page, Request
 from tasks.resources.reading import Reading, Resource, Rows
+from tasks.resources.wanted import due
 
 
 def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     """Full tracks under the ids by which they were asked for, and which ids have now been read."""
     found, rejected = by_id(pages, Track, "tracks")
     asked = [Asked(track_id, track, album_id_of(track)) for track_id, track in found]
-    marks = seen(pages, (track_id for track_id, _ in found), "tracks", reading.observed_at)
+    marks = seen(pages, (track_id for track_id, _ in found), "tracks", reading)
     return rows_of(asked, reading.observed_at) + Rows(joined([marks, rejected]))
+
+
+def requests(need: Need) -> list[Request]:
+    """The selected, and where one request reads fifty those of which only an album's short form is known."""
+    met = [*_short_forms(need), *need.stored("tracks")] if need.app.may(TRACKS.batch_path) else []
+    return requests_for(TRACKS, due(TRACKS, need, met), need.app)
+
+
+def _short_forms(need: Need) -> list[str]:
+    met = need.met("spotify.tracks", "track_id", "has_isrc")
+    # A row without the flag comes from an answer that carried the code: the full track.
+    full = met.filter(pl.col("has_isrc").cast(pl.Boolean).fill_null(value=True)).select("track_id")
+    return met.join(full, on="track_id", how="anti")["track_id"].unique(maintain_order=True).to_list()
 
 
 TRACKS = Resource(
@@ -22,6 +39,7 @@ TRACKS = Resource(
     path="tracks/{id}",
     tables=TRACK_TABLES,
     rows=rows,
+    requests=requests,
     batch=50,
     batch_path="tracks?ids=",
     development="one id a request; no popularity",

@@ -1,50 +1,41 @@
-"""Which artists, albums and tracks are worth a request: selected, or met and never read, or read long ago."""
+"""Which ids are worth a request: selected, or met and never read, or read long ago."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-import polars as pl
-
-from tasks.resources.columns import Frames
-from tasks.resources.details import is_fresh
+from tasks.resources.details import is_fresh, read_at
+from tasks.resources.need import Need
+from tasks.resources.page import Request
 from tasks.resources.reading import Resource
 
 # What a person selected by name is followed day by day; a little less than a day, for runs do not start to the second.
 SELECTED_AGAIN_AFTER = timedelta(hours=20)
 
 
-def wanted(
-    resource: Resource, selected: Sequence[str], met: Iterable[str], marks: Mapping[str, str], moment: datetime
-) -> list[str]:
-    """Return the ids to ask for: the selected first, then those met, most often met first."""
-    due = [one for one in selected if _is_due(one, marks, moment, SELECTED_AGAIN_AFTER)]
-    counted = [one for one, _ in Counter(met).most_common()]
-    return list(dict.fromkeys(due + [one for one in counted if _is_due(one, marks, moment, resource.refresh_after)]))
+def due(resource: Resource, need: Need, met: Iterable[str] = ()) -> list[str]:
+    """Return the ids to ask for, as far as a budget reaches: the selected, the unknown as they were met, the oldest.
+
+    `met` has other ids in the order of their worth, most used first; they are asked for once and refreshed by age.
+    """
+    marks, moment = need.marks(resource.name), need.moment
+    selected = [one for one in need.of(resource.name) if _is_due(one, marks, moment, SELECTED_AGAIN_AFTER)]
+    others = [one for one in met if _is_due(one, marks, moment, resource.refresh_after)]
+    unknown = [one for one in others if one not in marks]
+    refreshed = sorted((one for one in others if one in marks), key=lambda one: read_at(marks[one]))
+    return list(dict.fromkeys([*selected, *unknown, *refreshed]))
+
+
+def once_a_day(resource: str, scope: str, requests: Iterable[Request], need: Need) -> list[Request]:
+    """Return the requests, none where the scope was read to the end less than a day ago."""
+    mark = need.marks(resource).get(scope)
+    return [] if mark and is_fresh(mark, need.moment, SELECTED_AGAIN_AFTER) else list(requests)
+
+
+def ids(need: Need, table: str, column: str) -> list[str]:
+    """Return what a column held of all that this run has read, most used first."""
+    found = need.met(table, column).drop_nulls(column)
+    return list(found.sort("uses", descending=True, maintain_order=True)[column]) if found.height else []
 
 
 def _is_due(one: str, marks: Mapping[str, str], moment: datetime, refresh_after: timedelta) -> bool:
     return one not in marks or not is_fresh(marks[one], moment, refresh_after)
-
-
-def artists_met(frames: Frames) -> list[str]:
-    """Return the artist of every credit that was read."""
-    return _column(frames, "spotify.track_artists", "artist_id") + _column(frames, "spotify.artists", "artist_id")
-
-
-def albums_met(frames: Frames) -> list[str]:
-    """Return the album of every track that was read, and the albums of discographies."""
-    return _column(frames, "spotify.tracks", "album_id") + _column(frames, "spotify.albums", "album_id")
-
-
-def simplified_tracks(frames: Frames) -> list[str]:
-    """Return the tracks of which no answer gave more than an album does."""
-    tracks = frames.get("spotify.tracks", pl.DataFrame())
-    if "has_isrc" not in tracks.columns:
-        return []
-    full = tracks.filter("has_isrc").select("track_id")
-    return tracks.join(full, on="track_id", how="anti")["track_id"].unique(maintain_order=True).to_list()
-
-
-def _column(frames: Frames, table: str, column: str) -> list[str]:
-    return frames[table][column].drop_nulls().to_list() if table in frames else []

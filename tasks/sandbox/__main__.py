@@ -40,7 +40,7 @@ def _line(sandbox: Sandbox) -> str:
     return (
         f"SPOTIFY_API_URL={sandbox.api_url} SPOTIFY_ACCOUNTS_URL={sandbox.accounts_url} "
         f"SPOTIFY_CLIENT_ID={sandbox.client_id} SPOTIFY_CLIENT_SECRET={sandbox.client_secret} "
-        f"SPOTIFY_REFRESH_TOKEN={sandbox.refresh_token}"
+        f"SPOTIFY_REFRESH_TOKEN={sandbox.refresh_token} SANDBOX_SECOND_REFRESH_TOKEN={sandbox.second_refresh_token}"
     )
 
 

@@ -1,8 +1,9 @@
 """A request as an endpoint sees it, and as the log keeps it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasks.sandbox.modes import Mode
+from tasks.sandbox.oddities import LISTENER
 from tasks.sandbox.world import World
 
 
@@ -18,7 +19,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Ask:
-    """One request to an endpoint: `host` is the server's own address, `names` what the path's pattern caught."""
+    """One request to an endpoint: `host` is the server's own address, `names` what the path's pattern caught.
+
+    `user_id` is the listener whose token it is, and means nothing unless `is_user`; `scopes` is what they permitted.
+    """
 
     path: str
     query: dict[str, str]
@@ -27,6 +31,8 @@ class Ask:
     host: str
     mode: Mode
     world: World
+    user_id: str = LISTENER
+    scopes: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def relinks(self) -> bool:

@@ -1,7 +1,8 @@
-"""Control over HTTP, for a sandbox in another process: /_sandbox/log, /_sandbox/faults, /_sandbox/day."""
+"""Control over HTTP, for a sandbox in another process: log, faults, day, mode and consents below /_sandbox."""
 
 import msgspec
 
+from tasks.sandbox.agreed import Agreed
 from tasks.sandbox.faults import Fault
 from tasks.sandbox.service import Answer, Request, Service
 
@@ -24,8 +25,15 @@ def answer(service: Service, request: Request) -> Answer:
                 return Answer.json({"day": service.world.number, "days": service.world.catalogue.days})
             case "POST", "/day":
                 service.move_to(msgspec.json.decode(request.body, type=dict[str, int])["day"])
+            case "POST", "/mode":
+                service.switch_to(msgspec.json.decode(request.body, type=dict[str, str])["mode"])
+            case "POST", "/consents":
+                agreed = msgspec.json.decode(request.body, type=Agreed)
+                return Answer.json({"refresh_token": service.tokens.consents.keep(agreed.consent())})
+            case "DELETE", "/consents":
+                service.tokens.consents.revoke(msgspec.json.decode(request.body, type=dict[str, str])["refresh_token"])
             case _:
-                return Answer.json({"error": "the sandbox is controlled by log, faults and day"}, 404)
+                return Answer.json({"error": "the sandbox is controlled by log, faults, day, mode and consents"}, 404)
     except (ValueError, KeyError) as error:
         return Answer.json({"error": str(error)}, 400)
     return Answer.json({})

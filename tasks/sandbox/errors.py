@@ -53,6 +53,17 @@ def forbidden() -> Refusal:
     return refuse(403, "Forbidden")
 
 
+def insufficient_scope() -> Refusal:
+    """The user did not permit this when consenting; no refresh can add a scope."""
+    return refuse(403, "Insufficient client scope")
+
+
+def no_premium() -> Refusal:
+    """The owner of an app in development mode no longer pays for Spotify: every call fails (February 2026)."""
+    paid = "When the subscription status changes, it can take a few hours before requests are allowed again."
+    return refuse(403, f"Active premium subscription required for the owner of the app. {paid}")
+
+
 def not_found() -> Refusal:
     """No such id, or none that this user may see."""
     return refuse(404, "Resource not found")

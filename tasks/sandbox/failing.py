@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 
-from tasks.sandbox.errors import Refusal, forbidden, quota_exceeded, rate_limited, server_error
+from tasks.sandbox.errors import (
+    Refusal,
+    forbidden,
+    insufficient_scope,
+    no_premium,
+    quota_exceeded,
+    rate_limited,
+    server_error,
+)
 from tasks.sandbox.faults import Fault
 from tasks.sandbox.service import Answer, Request, Service
 
+UNREGISTERED = b"Check settings on developer.spotify.com/dashboard, the user may not be registered."
 HTML = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr>envoy</body></html>"
 
 
@@ -34,6 +43,8 @@ REFUSALS: dict[str, Callable[[Fault], Refusal]] = {
     "quota": lambda fault: quota_exceeded(fault.retry_after),
     "server_error": lambda fault: server_error(fault.status),
     "forbidden": lambda _: forbidden(),
+    "premium": lambda _: no_premium(),
+    "scope": lambda _: insufficient_scope(),
 }
 
 PLAIN: dict[str, Callable[[Fault], Answer]] = {
@@ -41,4 +52,5 @@ PLAIN: dict[str, Callable[[Fault], Answer]] = {
     "server_error_html": lambda fault: _page(fault.status, f"{fault.status} Error"),
     "server_error_empty": lambda fault: Answer(fault.status, b""),
     "html": lambda _: _page(200, "Please log in"),
+    "unregistered": lambda _: Answer(403, UNREGISTERED, {"Content-Type": "text/plain"}),
 }

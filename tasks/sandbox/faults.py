@@ -1,7 +1,8 @@
 """Failures on demand: what goes wrong, for which requests, and how often.
 
 Which requests fail depends on what they ask and how often it was asked before, never on time or on the order of
-threads: a run with faults can be repeated.
+threads: a run with faults can be repeated. A burst is the exception: it meets whoever comes next, and only how many
+fail is certain.
 """
 
 import re
@@ -24,7 +25,10 @@ Kind = Literal[
     "broken_json",  # 200 and a complete body that is cut-off JSON
     "html",  # 200 and a page of HTML where JSON was due
     "expired_token",  # 401, and the token of this request is dead from then on
-    "forbidden",  # 403
+    "forbidden",  # 403 "Forbidden": the app or the user lost something
+    "premium",  # 403: the owner of the app has no Premium any more
+    "scope",  # 403 "Insufficient client scope"
+    "unregistered",  # 403 as plain text: the user is none of the five of an app in development mode
     "silence",  # no answer for `retry_after` seconds (30 if not given), then the end of the connection
 ]
 
@@ -34,7 +38,8 @@ class Fault:
     """One failure to inject.
 
     `path` is a regular expression searched in the path ("/v1/albums/…", no query, no trailing slash). Of the requests
-    that match, the first `after` are spared, then `times` of them fail (None: for ever); with `rate` only that share.
+    that match, the first `after` are spared, then `times` of them fail (None: for ever); with `rate` only that share,
+    with `burst` only the first so many of every `every`. An id that fails for good is a path that ends in it.
     `retry_after` in seconds, None for a 429 that does not say how long to wait.
     """
 
@@ -43,6 +48,8 @@ class Fault:
     times: int | None = None
     after: int = 0
     rate: float | None = None
+    burst: int | None = None
+    every: int = 50
     retry_after: int | None = None
     status: int = 503
     seed: int = 0
@@ -54,6 +61,10 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"{self.path!r} is no regular expression: {error}") from error
+        if self.rate is not None and not 0 <= self.rate <= 1:
+            raise ValueError(f"The rate {self.rate} is no share from 0 to 1")
+        if self.burst is not None and not 1 <= self.burst <= self.every:
+            raise ValueError(f"A burst of {self.burst} does not fit into every {self.every}")
 
 
 @dataclass
@@ -71,9 +82,13 @@ class Active:
             return False
         self.met += 1
         self.asked[target] += 1
-        struck = self.met > self.fault.after and self._drawn(target)
+        struck = self.met > self.fault.after and self._is_in_burst() and self._drawn(target)
         self.struck += struck
         return struck
+
+    def _is_in_burst(self) -> bool:
+        burst, place = self.fault.burst, self.met - self.fault.after - 1
+        return burst is None or place % self.fault.every < burst
 
     def _drawn(self, target: str) -> bool:
         rate = self.fault.rate

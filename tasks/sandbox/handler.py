@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from tasks.sandbox import control
+from tasks.sandbox import authorize, control
 from tasks.sandbox.failing import answer_of
 from tasks.sandbox.faults import Fault
 from tasks.sandbox.service import Answer, Request
@@ -30,17 +30,23 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = -1  # head and body leave in one packet
     timeout = 600  # a connection idle for longer is closed
 
+    def parse_request(self) -> bool:
+        """Note when a request begins: its latency counts from there."""
+        self._started = monotonic()
+        return super().parse_request()
+
     def do_GET(self) -> None:
         """Answer whatever comes."""
-        started, service, request = monotonic(), self.server.service, self._request()
+        service, request = self.server.service, self._request()
         if request.path.startswith(control.PREFIX):
             return self._send(control.answer(service, request))
         fault = service.faults.strike(request.path, request.target)
         answer = answer_of(fault, service, request) if fault else None
         if answer is None:
-            answer = service.answer(request)
+            sign_in = request.path == authorize.PATH
+            answer = authorize.answer(service, request) if sign_in else service.answer(request)
         service.note(request, 0 if fault and fault.kind in NO_ANSWER else answer.status)
-        service.wait(started)
+        service.wait(self._started)
         return self._deliver(answer, fault)
 
     do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_GET  # noqa: N815
@@ -69,7 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body) if length is None else length))
+        if answer.status != 204:  # RFC 9110 8.6: an answer that cannot have a body tells no length
+            self.send_header("Content-Length", str(len(answer.body) if length is None else length))
         self.send_header("Cache-Control", "private, max-age=0")
         self.end_headers()
         if self.command != "HEAD":

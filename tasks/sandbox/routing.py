@@ -12,15 +12,20 @@ from tasks.sandbox.asking import Ask
 
 @dataclass(frozen=True)
 class Route:
-    """One GET endpoint: "albums/{id}" answers /v1/albums/ANYTHING, a query parameter in braces must be there.
+    """One GET endpoint: "albums/{id}" answers /v1/albums/ANYTHING; an answer of None is 204 without a body.
 
     `needs_user`: refused to a token without a user. `is_removed`: 403 in modes that lost it in February 2026.
+    `needs_grant`: only in modes that have the features of before November 2024, elsewhere `refused_with` (403 or 404).
+    `scope`: what a user's token must permit, separated by blanks.
     """
 
     path: str
     answer: Callable[[Ask], Any]
     needs_user: bool = False
     is_removed: bool = False
+    needs_grant: bool = False
+    refused_with: int = 403
+    scope: str = ""
 
     def match(self, pieces: list[str]) -> dict[str, str] | None:
         """Return what the braces of the path catch, None where the path is another."""

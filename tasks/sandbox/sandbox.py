@@ -4,27 +4,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tasks.sandbox.agreed import Agreed
 from tasks.sandbox.asking import Asked
 from tasks.sandbox.catalogue import BUNDLED, load
+from tasks.sandbox.consents import Consents
 from tasks.sandbox.faults import Fault
-from tasks.sandbox.modes import MODES
+from tasks.sandbox.modes import named
 from tasks.sandbox.server import Server
 from tasks.sandbox.service import Service
-from tasks.sandbox.tokens import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, Tokens
+from tasks.sandbox.tokens import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, SECOND_REFRESH_TOKEN, Tokens
 from tasks.sandbox.world import World
 
 
 class Sandbox:
-    """A Web API and a token endpoint on loopback, for as long as the `with` lasts.
+    """A Web API and its sign-in on loopback, for as long as the `with` lasts.
 
-    `mode` is "extended" or "development"; `day` counts from 1 and is the last one by default; `catalogue` is a folder
-    like the bundled one; `port` 0 takes a free one; `latency` is in seconds for every answer, `token_lifetime` in
-    seconds for every access token. Raises ValueError for a wrong argument, SandboxError for a port that is taken.
+    `mode` is a name in MODES; `day` counts from 1 and is the last one by default; `catalogue` is a folder like the
+    bundled one; `port` 0 takes a free one; `latency` is in seconds for every answer, `token_lifetime` in seconds for
+    every access token, `code_lifetime` in seconds for a consent to be fetched. The refresh tokens of the two listeners
+    permit everything. Raises ValueError for a wrong argument, SandboxError for a port that is taken.
     """
 
     client_id = CLIENT_ID
     client_secret = CLIENT_SECRET
     refresh_token = REFRESH_TOKEN
+    second_refresh_token = SECOND_REFRESH_TOKEN
 
     def __init__(  # noqa: PLR0913, PLR0917 - one argument a property of the world, given by name
         self,
@@ -34,12 +38,11 @@ class Sandbox:
         port: int = 0,
         latency: float = 0.0,
         token_lifetime: int = 3600,
+        code_lifetime: int = 600,
     ) -> None:
-        if mode not in MODES:
-            raise ValueError(f"{mode!r} is no quota mode of the sandbox; it knows {' and '.join(MODES)}")
         facts = load(Path(catalogue) if catalogue else BUNDLED)
         world = World(facts, facts.days if day is None else day)
-        self._service = Service(world, MODES[mode], Tokens(token_lifetime), latency)
+        self._service = Service(world, named(mode), Tokens(token_lifetime, Consents(code_lifetime)), latency)
         self._port = port
         self._server: Server | None = None
 
@@ -65,7 +68,7 @@ class Sandbox:
 
     @property
     def accounts_url(self) -> str:
-        """Where /api/token is."""
+        """Where /authorize and /api/token are."""
         return self._service.host
 
     @property
@@ -99,6 +102,18 @@ class Sandbox:
     def clear_faults(self) -> None:
         """Let nothing go wrong any more."""
         self._service.faults.clear()
+
+    def agree(self, agreed: Agreed) -> str:
+        """Let a listener have agreed to something, and return the refresh token that this brought."""
+        return self._service.tokens.consents.keep(agreed.consent())
+
+    def revoke(self, refresh_token: str) -> None:
+        """Let a listener take a consent back; raises KeyError for a refresh token that was never given."""
+        self._service.tokens.consents.revoke(refresh_token)
+
+    def switch_to(self, mode: str) -> None:
+        """Play another quota mode from now on, as when Spotify takes something away; raises ValueError for no mode."""
+        self._service.switch_to(mode)
 
     def move_to(self, day: int) -> None:
         """Serve the world of another day from now on; raises ValueError for one that is not there."""

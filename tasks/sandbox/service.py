@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tasks.sandbox.asking import Ask, Asked
-from tasks.sandbox.errors import Refusal, forbidden, no_user, refuse
+from tasks.sandbox.errors import Refusal, forbidden, insufficient_scope, no_user, not_found, refuse
 from tasks.sandbox.faults import Faults
-from tasks.sandbox.modes import Mode
-from tasks.sandbox.routing import find
-from tasks.sandbox.tokens import Tokens
+from tasks.sandbox.modes import Mode, named
+from tasks.sandbox.routing import Route, find
+from tasks.sandbox.tokens import Token, Tokens
 from tasks.sandbox.world import World, encode
 
 
@@ -54,6 +54,11 @@ class Answer:
         return cls(status, encode(value), kind | (headers or {}))
 
     @classmethod
+    def of(cls, found: Any) -> "Answer":
+        """Make an answer of what an endpoint found: of nothing, such as where nothing plays, 204 without a body."""
+        return cls(204, b"") if found is None else cls.json(found)
+
+    @classmethod
     def refusal(cls, refusal: Refusal) -> "Answer":
         """Make an answer of a refusal."""
         return cls.json(refusal.body, refusal.status, refusal.headers)
@@ -77,7 +82,7 @@ class Service:
         try:
             if request.path == "/api/token":
                 return Answer.json(self._token(request))
-            return Answer.json(self._ask(request))
+            return Answer.of(self._ask(request))
         except Refusal as refusal:
             return Answer.refusal(refusal)
 
@@ -104,6 +109,10 @@ class Service:
         """Serve another day from now on; raises ValueError where the catalogue has none such."""
         self.world = World(self.world.catalogue, day)
 
+    def switch_to(self, mode: str) -> None:
+        """Play another mode from now on; raises ValueError where there is none such."""
+        self.mode, self.world = named(mode), World(self.world.catalogue, self.world.number)  # it keeps answers
+
     def _token(self, request: Request) -> Any:
         if request.method != "POST":
             raise refuse(405, "Method not allowed")
@@ -118,8 +127,18 @@ class Service:
             raise refuse(405, "Method not allowed")
         route, names = found
         token = self.tokens.check(request.headers.get("Authorization"))
+        self._admit(route, token)
+        world = (self.host, self.mode, self.world)
+        user = (token.user_id, token.scopes) if token.is_user else ()
+        return route.answer(Ask(request.path, request.query, names, token.is_user, *world, *user))
+
+    def _admit(self, route: Route, token: Token) -> None:
+        """Refuse what the mode lacks to everyone, and what the token does not open to its holder."""
         if route.is_removed and not self.mode.has_removed_endpoints:
             raise forbidden()
+        if route.needs_grant and not self.mode.has_grant:
+            raise not_found() if route.refused_with == 404 else forbidden()
         if route.needs_user and not token.is_user:
             raise no_user()
-        return route.answer(Ask(request.path, request.query, names, token.is_user, self.host, self.mode, self.world))
+        if token.is_user and not token.scopes.issuperset(route.scope.split()):
+            raise insufficient_scope()

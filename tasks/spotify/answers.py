@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Reply:
         return http_date(self.headers.get("Date", "")) or datetime.now(UTC)
 
 
+@lru_cache(maxsize=64)  # answers come by the dozen a second and name the same one
 def http_date(text: str) -> datetime | None:
     """Return an HTTP date (RFC 9110 5.6.7) as an aware time in UTC, None where it is none."""
     try:

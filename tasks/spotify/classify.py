@@ -51,7 +51,10 @@ def token_refusal(reply: Reply, path: str, *, with_refresh_token: bool) -> Spoti
         return refusal(reply, path)
     said = complaint(reply)
     if said.code == "invalid_grant" and with_refresh_token:
-        what = f"Spotify no longer accepts SPOTIFY_REFRESH_TOKEN ({said.message}): sign in again"
+        what = (
+            f"Spotify no longer accepts the listener's refresh token ({said.message}): sign in again with make login, "
+            "and remove SPOTIFY_REFRESH_TOKEN where it is set"
+        )
     elif said.code == "invalid_client":
         what = f"SPOTIFY_CLIENT_ID or SPOTIFY_CLIENT_SECRET is wrong: Spotify does not accept them ({said.message})"
     else:
@@ -99,4 +102,7 @@ def _no_json(reply: Reply, path: str) -> SpotifyError:
 
 def _host(reply: Reply) -> str:
     # Only the host: the rest of a Location may hold what nobody should read in a log.
-    return urlsplit(reply.headers.get("Location", "")).hostname or "another path"
+    try:
+        return urlsplit(reply.headers.get("Location", "")).hostname or "another path"
+    except ValueError:
+        return "nowhere"

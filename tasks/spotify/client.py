@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from tasks.spotify.answers import Answer, Reply
 from tasks.spotify.classify import answer, is_stale
-from tasks.spotify.errors import BadRequest, Malformed, SpotifyError
+from tasks.spotify.errors import BadRequest, Malformed
 from tasks.spotify.families import family
 from tasks.spotify.line import Line
 from tasks.spotify.session import TIMEOUT, Call, origin
@@ -64,6 +64,11 @@ class Spotify(spotipy.Spotify):  # type: ignore[misc] # spotipy has no types
         return self._tokens.has_user
 
     @property
+    def scopes(self) -> frozenset[str] | None:
+        """What the listener permitted, as Spotify said with the last token; None before, and where it did not say."""
+        return self._tokens.scopes
+
+    @property
     def rotated_refresh_token(self) -> SecretStr | None:
         """The refresh token that replaces the one given, if Spotify sent one: it must be stored."""
         return self._tokens.rotated_refresh_token
@@ -80,7 +85,7 @@ class Spotify(spotipy.Spotify):  # type: ignore[misc] # spotipy has no types
 
     def close(self) -> None:
         """Refuse everything from now on, wake who is waiting, and close the connections."""
-        self._line.limits.stop(SpotifyError("The connection to Spotify has been closed"))
+        self._line.limits.close()
         self._line.session.close()
 
     def _internal_call(self, method: str, url: str, payload: object, params: Params | None) -> Answer:

@@ -5,19 +5,23 @@ and the caller gets what there is. Answers come back in the order of the request
 first those that were asked for, then those that they called for, level by level: two crawls of one world are equal.
 """
 
-import contextvars
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import ceil
+from typing import Generic
 
 from tasks.spotify.errors import Deferred, SpotifyError
+from tasks.spotify.pool import A, Plan, Pool, R, Step
 
-R = TypeVar("R")
-A = TypeVar("A")
+MOST_WORKERS = 16
+"""Threads where nothing bounds the pace; more would mostly wait for each other."""
 
-_GLANCE = 0.2  # seconds between two looks for a Ctrl-C
+_LATENCY = 1.0  # seconds that an answer may take without slowing down a pace
+
+
+def workers_for(pace: float | None) -> int:
+    """Return how many threads keep up a pace in requests a second, None for no bound."""
+    return MOST_WORKERS if pace is None else min(MOST_WORKERS, 1 + ceil(pace * _LATENCY))
 
 
 @dataclass(frozen=True)
@@ -34,78 +38,6 @@ class Crawled(Generic[R, A]):
         return next((error for _, error in self.failures if isinstance(error, Deferred)), None)
 
 
-@dataclass
-class _Step(Generic[R, A]):
-    """One request and what came of it: an answer (a list of one), a failure, or nothing if it was not started."""
-
-    request: R
-    answer: list[A] = field(default_factory=list)
-    failure: BaseException | None = None
-    followed_by: "list[_Step[R, A]]" = field(default_factory=list)
-
-    @property
-    def ends_everything(self) -> bool:
-        """Whether nothing should be started after this: Spotify asks for a rest, or there is a mistake in `ask`."""
-        is_theirs = isinstance(self.failure, SpotifyError) and not isinstance(self.failure, Deferred)
-        return self.failure is not None and not is_theirs
-
-    def take(self, ask: Callable[[R], A]) -> None:
-        try:
-            self.answer.append(ask(self.request))
-        except BaseException as error:  # noqa: BLE001 - raised again in the thread that crawls
-            self.failure = error
-
-
-class _Pool(Generic[R, A]):
-    """Threads that take steps. Daemons, unlike concurrent.futures': after Ctrl-C the interpreter need not wait."""
-
-    def __init__(self, ask: Callable[[R], A], workers: int) -> None:
-        self.stopped = Event()
-        self._ask = ask
-        self._to_take: SimpleQueue[_Step[R, A] | None] = SimpleQueue()
-        self._taken: SimpleQueue[_Step[R, A]] = SimpleQueue()
-        self._open = 0
-        # Each thread gets the caller's context variables, so that logging knows the run it belongs to.
-        self._threads = [
-            Thread(target=contextvars.copy_context().run, args=(self._work,), name=f"crawl-{n}", daemon=True)
-            for n in range(workers)
-        ]
-
-    def __enter__(self) -> "_Pool[R, A]":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stopped.set()
-        for _thread in self._threads:
-            self._to_take.put(None)
-
-    def put(self, steps: "list[_Step[R, A]]") -> None:
-        self._open += len(steps)
-        for step in steps:
-            self._to_take.put(step)
-
-    def taken(self) -> "Iterator[_Step[R, A]]":
-        """Yield steps as they end, until there is none left."""
-        while self._open:
-            # Not for ever: a Ctrl-C that comes just before a wait without end is only seen after it.
-            try:
-                step = self._taken.get(timeout=_GLANCE)
-            except Empty:
-                continue
-            self._open -= 1
-            yield step
-
-    def _work(self) -> None:
-        while (step := self._to_take.get()) is not None:
-            if not self.stopped.is_set():
-                step.take(self._ask)
-            if step.ends_everything:
-                self.stopped.set()
-            self._taken.put(step)
-
-
 def crawl(
     requests: Iterable[R],
     ask: Callable[[R], A],
@@ -113,22 +45,21 @@ def crawl(
     workers: int = 4,
     on_answer: Callable[[R, A], None] | None = None,
 ) -> Crawled[R, A]:
-    """Ask every request, and every request that `follow` names for an answer, on `workers` threads.
+    """Ask every request, and every request that `follow` names for an answer, on at most `workers` threads.
 
-    `ask` runs in those threads; `follow` and `on_answer` (progress, in order of arrival) run in the calling one.
-    Raises whatever `ask` raises beyond SpotifyError, at once.
+    `requests` may be an iterator: each is taken when it is due. `ask` runs in those threads; `follow` and `on_answer`
+    (progress, in order of arrival) run in the calling one. Raises whatever `ask` raises beyond SpotifyError, at once.
     """
-    roots: list[_Step[R, A]] = [_Step(request) for request in requests]
-    with _Pool(ask, workers) as pool:
-        pool.put(roots)
-        for step in pool.taken():
-            _settle(step, pool, follow, on_answer)
-    return _collect(roots)
+    plan: Plan[R, A] = Plan(iter(requests))
+    with Pool(ask, workers) as pool:
+        for step in pool.take(plan):
+            _settle(step, plan, follow, on_answer)
+    return _collect(plan.all_roots())
 
 
 def _settle(
-    step: _Step[R, A],
-    pool: _Pool[R, A],
+    step: Step[R, A],
+    plan: Plan[R, A],
     follow: Callable[[R, A], Iterable[R]],
     on_answer: Callable[[R, A], None] | None,
 ) -> None:
@@ -137,11 +68,10 @@ def _settle(
     for answer in step.answer:
         if on_answer:
             on_answer(step.request, answer)
-        step.followed_by = [_Step(request) for request in follow(step.request, answer)]
-        pool.put(step.followed_by)
+        plan.follow(step, follow(step.request, answer))
 
 
-def _collect(roots: list[_Step[R, A]]) -> Crawled[R, A]:
+def _collect(roots: list[Step[R, A]]) -> Crawled[R, A]:
     crawled: Crawled[R, A] = Crawled([], [], [])
     level = roots
     while level:
@@ -151,7 +81,7 @@ def _collect(roots: list[_Step[R, A]]) -> Crawled[R, A]:
     return crawled
 
 
-def _record(step: _Step[R, A], crawled: Crawled[R, A]) -> None:
+def _record(step: Step[R, A], crawled: Crawled[R, A]) -> None:
     if isinstance(step.failure, SpotifyError):
         crawled.failures.append((step.request, step.failure))
     elif step.answer:

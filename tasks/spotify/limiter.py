@@ -1,10 +1,12 @@
-"""When the next request may go: the pace, pauses that Spotify asks for, a bound on the run, and the end of it.
+"""When the next request may go: the pace, pauses that Spotify asks for, a bound, and the end of it.
 
-`Limits` is what the rest of this folder needs of a limiter; the one here serves the threads of one process.
+`Limits` is what the rest of this folder needs of a limiter, `Gate` what any of them does with threads that wait. The
+one here, `Limiter`, serves the threads of one process; the one that all processes of an app share needs a database.
 """
 
 import copy
 import time
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta
 from threading import Condition
 from typing import Protocol
@@ -26,6 +28,9 @@ class Limits(Protocol):
 
     def stop(self, reason: SpotifyError) -> None:
         """Let nobody send any more: `reason` is raised instead, also where somebody is waiting."""
+
+    def close(self) -> None:
+        """Stop for good, and leave nothing behind."""
 
 
 class Bucket:
@@ -49,37 +54,34 @@ class Bucket:
         return min(self._size, self._tokens + (now - self._at) * (self._rate or 0.0))
 
 
-class Limiter:
-    """The limits of one process: `requests_per_second` and `max_requests` may be None for no bound.
+class Gate(ABC):
+    """Threads that wait for leave, are held back together, and are stopped together.
 
-    Requests for tokens are paced but do not count: they are not what the bound is about.
+    A subclass says how long the next request has to wait, and counts it. Both are called with `_changed` held, which
+    the same thread may take again.
     """
 
-    def __init__(self, requests_per_second: float | None = None, max_requests: int | None = None) -> None:
-        self._bucket = Bucket(requests_per_second, time.monotonic())
-        self._left = max_requests
-        self._bound = max_requests
+    def __init__(self) -> None:
         self._paused_until = 0.0
         self._stopped: SpotifyError | None = None
         self._changed = Condition()
 
     def acquire(self, family: str) -> None:
-        """Wait for leave to send; raises what `stop` was given, or BudgetSpent."""
+        """Wait for leave to send; raises what `stop` was given, and BudgetSpent."""
         with self._changed:
-            self._refuse(family)
-            while (delay := self._delay()) > 0:
+            self._refuse()
+            while (delay := self._delay(family)) > 0:
                 # Woken early by pause() and stop(); in slices, because a Ctrl-C just before a wait is seen after it.
                 self._changed.wait(min(delay, _GLANCE))
-                self._refuse(family)
+                self._refuse()
             self._take(family)
 
     def pause(self, seconds: float) -> float:
         """Hold everybody back for `seconds` from now; a longer pause under way stays as it is."""
         with self._changed:
-            now = time.monotonic()
-            present = self._paused_until - now
+            present = self._held_back()
             longer = seconds if present <= 0 else max(0.0, seconds - present)
-            self._paused_until = max(self._paused_until, now + seconds)
+            self._paused_until = max(self._paused_until, time.monotonic() + seconds)
             self._changed.notify_all()
             return longer
 
@@ -89,16 +91,43 @@ class Limiter:
             self._stopped = self._stopped or reason
             self._changed.notify_all()
 
-    def _delay(self) -> float:
-        now = time.monotonic()
-        return max(self._paused_until - now, self._bucket.delay(now))
+    def close(self) -> None:
+        """Refuse everything from now on."""
+        self.stop(SpotifyError("The connection to Spotify has been closed"))
 
-    def _refuse(self, family: str) -> None:
+    @abstractmethod
+    def _delay(self, family: str) -> float:
+        """Return the seconds until the next request may go, 0 or less if it may; raises BudgetSpent."""
+
+    @abstractmethod
+    def _take(self, family: str) -> None:
+        """Note that a request goes."""
+
+    def _held_back(self) -> float:
+        return self._paused_until - time.monotonic()
+
+    def _refuse(self) -> None:
         if self._stopped:
             # A copy: one exception raised by many threads would mix their tracebacks.
             raise copy.copy(self._stopped)
+
+
+class Limiter(Gate):
+    """The limits of one process: `requests_per_second` and `max_requests` may be None for no bound.
+
+    Requests for tokens are paced but do not count: they are not what the bound is about.
+    """
+
+    def __init__(self, requests_per_second: float | None = None, max_requests: int | None = None) -> None:
+        super().__init__()
+        self._bucket = Bucket(requests_per_second, time.monotonic())
+        self._left = max_requests
+        self._bound = max_requests
+
+    def _delay(self, family: str) -> float:
         if self._left == 0 and family != TOKEN:
             raise _spent(self._bound)
+        return max(self._held_back(), self._bucket.delay(time.monotonic()))
 
     def _take(self, family: str) -> None:
         self._bucket.take(time.monotonic())
@@ -108,4 +137,4 @@ class Limiter:
 
 def _spent(bound: int | None) -> BudgetSpent:
     until = datetime.now(UTC) + timedelta(days=1)  # the quota behind the bound is a rolling day's
-    return BudgetSpent(f"This run has made the {bound} requests that SPOTIFY_MAX_REQUESTS allows", until)
+    return BudgetSpent(f"The {bound} requests that this process may make have been made", until)

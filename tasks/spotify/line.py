@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from threading import Lock
 
-import requests
-
 from tasks.spotify.answers import Reply
 from tasks.spotify.complaints import complaint
 from tasks.spotify.errors import Deferred
+from tasks.spotify.exchange import Session
 from tasks.spotify.limiter import Limits
 from tasks.spotify.patience import pause_for
 from tasks.spotify.session import Call, transmit
@@ -24,7 +23,7 @@ OnWait = Callable[[float, str], None]
 class Line:
     """`requests` counts what was sent by family, `waited` the seconds that Spotify's pauses took."""
 
-    def __init__(self, session: requests.Session, limits: Limits, on_wait: OnWait | None = None) -> None:
+    def __init__(self, session: Session, limits: Limits, on_wait: OnWait | None = None) -> None:
         self.session = session
         self.limits = limits
         self.requests: Counter[str] = Counter()

@@ -13,12 +13,12 @@ from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.exceptions import NewConnectionError
 
 from tasks.spotify.answers import Reply
 from tasks.spotify.errors import BadRequest, SpotifyError, Unavailable, Unreachable
+from tasks.spotify.exchange import FAILURES, Adapter, Session
 
 TIMEOUT = (5.0, 30.0)
 """Seconds for the connection and between two reads."""
@@ -52,21 +52,22 @@ class Call:
     form: Mapping[str, str] | None = field(default=None, repr=False)
 
 
-def open_session(url: str, workers: int) -> requests.Session:
+def open_session(url: str, workers: int) -> Session:
     """Return a session for as many threads, fit for the address."""
-    session = requests.Session()
-    adapter = HTTPAdapter(pool_connections=4, pool_maxsize=workers, max_retries=0)
+    session = Session()
+    adapter = Adapter(workers)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     session.headers["User-Agent"] = "spotify-etl"
     session.headers["Accept"] = "application/json"
+    del session.headers["Connection"]  # connections are kept open in HTTP/1.1 anyway
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     # A proxy of the surroundings (HTTPS_PROXY) leads to Spotify, but not to a server on this machine.
     session.trust_env = not _is_loopback(urlsplit(url).hostname or "")
     return session
 
 
-def transmit(session: requests.Session, call: Call) -> Reply:
+def transmit(session: Session, call: Call) -> Reply:
     """Send once and return what came, whatever its status; raises Unreachable, Unavailable, BadRequest."""
     outcome = _attempt(session, call)
     if isinstance(outcome, SpotifyError):
@@ -76,25 +77,23 @@ def transmit(session: requests.Session, call: Call) -> Reply:
     return outcome
 
 
-def _attempt(session: requests.Session, call: Call) -> Reply | SpotifyError:
+def _attempt(session: Session, call: Call) -> Reply | SpotifyError:
     try:
-        response = session.request(
-            call.method,
-            call.url,
-            params=dict(call.params or {}),  # type: ignore[arg-type] # anything requests can write in a query
-            data=call.form,
-            auth=call.auth,  # not a header: an entry in ~/.netrc would replace it
-            timeout=TIMEOUT,
-            allow_redirects=False,
-        )
-    except requests.RequestException as error:
+        response, body = session.exchange(_prepared(session, call), TIMEOUT)
+    except FAILURES as error:
         return _failure(error, call)
     except BaseException as error:  # noqa: BLE001 - Ctrl-C above all: same reason as in transmit()
         raise error.with_traceback(None) from None
-    return Reply(response.status_code, response.headers, response.content)
+    return Reply(response.status_code, response.headers, body)
 
 
-def _failure(error: requests.RequestException, call: Call) -> SpotifyError:
+def _prepared(session: Session, call: Call) -> requests.PreparedRequest:
+    if call.method == "POST":
+        return session.form(call.url, call.form or {}, call.auth)
+    return session.question(call.url, dict(call.params or {}), call.auth)
+
+
+def _failure(error: Exception, call: Call) -> SpotifyError:
     server = origin(call.url)
     if isinstance(error, _NO_ADDRESS):
         return BadRequest(f"{server} is not an address that can be asked", call.path)

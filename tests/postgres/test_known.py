@@ -19,8 +19,8 @@ def test_watermarks_are_kept_by_resource_and_subject(connection: psycopg.Connect
     assert ({"b": "3"}, {"a": "4"}, {}) == tuple(known.watermarks(connection, name) for name in ("r", "s", "t"))
 
 
-def test_saved_tracks_are_counted_by_listener(connection: psycopg.Connection) -> None:
-    """Without those that were removed; the newest time as Spotify writes it."""
+def test_what_is_saved_is_counted_by_listener(connection: psycopg.Connection) -> None:
+    """Without what was removed; the newest time as Spotify writes it."""
     connection.execute("""
         insert into spotify.saved_tracks (user_id, track_id, added_at, removed_at) values
             ('me', 'a', '2021-05-01T10:00:00+02', null), -- counts
@@ -28,9 +28,41 @@ def test_saved_tracks_are_counted_by_listener(connection: psycopg.Connection) ->
             ('me', 'c', '2022-01-01T00:00:00Z', '2022-02-01T00:00:00Z'), -- removed -> neither counts nor is newest
             ('anna', 'd', '2023-01-01T00:00:00Z', null) -- somebody else's
     """)
-    assert (2, "2021-05-01T08:00:00Z") == known.saved_tracks(connection, "me")
-    assert (0, "") == known.saved_tracks(connection, "nobody")
-    assert {"me": 2, "anna": 1} == known.saved_by_user(connection)
+    assert (2, "2021-05-01T08:00:00Z") == known.saved(connection, "me")["spotify.saved_tracks"]
+    assert {(0, "")} == set(known.saved(connection, "nobody").values())
+    assert {"me": {"spotify.saved_tracks": 2}, "anna": {"spotify.saved_tracks": 1}} == known.saved_by_user(connection)
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("spotify.saved_tracks", "user_id, track_id, added_at, removed_at"),
+        ("spotify.saved_albums", "user_id, album_id, added_at, removed_at"),
+        ("spotify.saved_shows", "user_id, show_id, added_at, removed_at"),
+        ("spotify.saved_episodes", "user_id, episode_id, added_at, removed_at"),
+        ("spotify.saved_audiobooks", "user_id, audiobook_id, valid_from, valid_to"),
+    ],
+)
+def test_every_kind_of_what_is_saved_is_counted(connection: psycopg.Connection, table: str, columns: str) -> None:
+    """By table, and none for another's."""
+    rows = "('me', 'a', '2021-05-01Z', null), ('me', 'b', '2021-06-01Z', '2021-07-01Z')"
+    connection.execute(f"insert into {table} ({columns}) values {rows}".encode())
+    counted = known.saved(connection, "me")
+    assert {table: (1, "2021-05-01T00:00:00Z")} == {name: found for name, found in counted.items() if found[0]}
+    assert {"me": {table: 1}} == known.saved_by_user(connection)
+    assert set(known.SAVED) == set(counted)
+
+
+def test_what_no_table_keeps_is_counted_too(connection: psycopg.Connection) -> None:
+    """Spotify's total has it, and is compared with this number; it is noted by resource and listener."""
+    known.set_watermark(connection, "saved albums", "me", f"3 {LONG_AGO.isoformat()}")
+    known.set_watermark(connection, "saved albums", "anna", f"5 {LONG_AGO.isoformat()}")
+    connection.execute("""
+        insert into spotify.saved_albums (user_id, album_id, added_at) values ('me', 'a', '2021-05-01T00:00:00Z')
+    """)
+    counted = known.saved(connection, "me")
+    assert (4, "2021-05-01T00:00:00Z") == counted["spotify.saved_albums"]
+    assert (0, "") == counted["spotify.saved_tracks"]
 
 
 def test_stored_ids_come_by_use(connection: psycopg.Connection) -> None:
@@ -56,41 +88,29 @@ def test_playlists_are_counted(connection: psycopg.Connection) -> None:
     assert 2 == known.count_playlists(connection)
 
 
-@pytest.mark.parametrize(
-    ("code", "status"),
-    [(200, "available"), (403, "unavailable"), (404, "unavailable"), (410, "unavailable"), (400, "available")],
-)
-def test_codes_of_a_probe_say_what_the_app_may(connection: psycopg.Connection, code: int, status: str) -> None:
-    """403, 404 and 410 mean that the endpoint is not for this app."""
-    known.keep_capabilities(connection, "app", {"albums?ids=": code})
-    assert {"albums?ids=": status} == known.capabilities(connection, "app", LONG_AGO)
-    assert {} == known.capabilities(connection, "another app", LONG_AGO)
+def test_what_could_not_be_read_is_known(connection: psycopg.Connection) -> None:
+    """By the watermarks that say gone or failed; a snapshot id that begins so is none."""
+    for scope, value in (("a", "gone 2 2026-11-22"), ("b", "failed 1 2026-11-22"), ("c", "2026-11-22"), ("d", "goner")):
+        known.set_watermark(connection, "artists", scope, value)
+    found = {(resource, scope) for resource, scope, _ in known.failed_watermarks(connection)}
+    assert {("artists", "a"), ("artists", "b")} == found
 
 
-def test_capabilities_are_asked_again_when_they_are_old(connection: psycopg.Connection) -> None:
-    """What was last seen before `since` is not known any more."""
-    known.keep_capabilities(connection, "app", {"e": 200})
-    assert {} == known.capabilities(connection, "app", datetime.now(UTC) + timedelta(hours=1))
-
-
-def test_first_seen_is_when_the_status_last_changed(connection: psycopg.Connection) -> None:
-    """So it tells since when an app has lost an endpoint."""
-    query = "select first_seen > '2020-01-01', last_seen > '2020-01-01' from etl.capabilities"
-    known.keep_capabilities(connection, "app", {"e": 200})
-    connection.execute("update etl.capabilities set first_seen = '2020-01-01', last_seen = '2020-01-01'")
-    known.keep_capabilities(connection, "app", {"e": 200})
-    assert [(False, True)] == connection.execute(query).fetchall()  # still available
-    known.keep_capabilities(connection, "app", {"e": 403})
-    assert [(True, True)] == connection.execute(query).fetchall()  # lost now
-
-
-def test_requests_of_an_hour_add_up(connection: psycopg.Connection) -> None:
-    """By app and endpoint family; no requests are no row."""
-    known.keep_requests(connection, "app", {"me": 2, "albums": 1})
-    known.keep_requests(connection, "app", {"me": 3})
-    known.keep_requests(connection, "app", {})
-    query = "select family, calls from etl.request_budget order by 1"
-    assert [("albums", 1), ("me", 5)] == connection.execute(query).fetchall()
+def test_what_is_played_most_comes_first(connection: psycopg.Connection) -> None:
+    """Before what is used most."""
+    connection.execute("""
+        insert into spotify.artists (artist_id) values ('a'), ('b');
+        insert into spotify.tracks (track_id, album_id) values ('t1', 'x'), ('t2', 'x'), ('t3', 'y');
+        insert into spotify.albums (album_id) values ('x'), ('y');
+        insert into spotify.track_artists (track_id, position, artist_id) values
+            ('t1', 1, 'a'), ('t2', 1, 'a'), ('t3', 1, 'b');
+        insert into spotify.plays (user_id, played_at, item_uri, track_id, source) values
+            ('me', '2026-11-22Z', 'spotify:track:t3', 't3', 'recently-played');
+    """)
+    assert ["b", "a"] == known.stored_ids(connection, "artists")
+    assert ["y", "x"] == known.stored_ids(connection, "albums")
+    assert ["t3", "t1", "t2"] == known.stored_ids(connection, "tracks")
+    assert [] == known.stored_ids(connection, "a resource without a list")
 
 
 def test_the_clock_is_that_of_the_last_run(connection: psycopg.Connection) -> None:

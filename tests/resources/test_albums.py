@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from tasks.resources.albums import ALBUMS, follow, rows
+from tasks.resources.app import App
 from tasks.resources.details import requests_for
 from tasks.resources.page import Page
-from tasks.resources.reading import REJECTED, WATERMARKS, App
+from tasks.resources.reading import REJECTED, WATERMARKS
 
 from .answers import MOMENT, READING, answered, artist, spotify_id, values
 
@@ -89,7 +90,7 @@ def test_an_album_that_is_not_whole_has_no_watermark(status: int | None) -> None
 def test_an_album_that_is_gone_is_remembered() -> None:
     """404: nothing to store, and not asked for again for a while."""
     found = rows([_single({"id": A}, 404)], READING)
-    assert [(A, f"gone {MOMENT.isoformat()}")] == values(found.frames[WATERMARKS], "scope", "value")
+    assert [(A, f"gone 1 {MOMENT.isoformat()}")] == values(found.frames[WATERMARKS], "scope", "value")
     assert [] == values(found.frames["spotify.albums"], "album_id")
 
 

@@ -1,15 +1,17 @@
 """Objects asked for by id, singly and in batches, and what is remembered of each id."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tasks.resources import RESOURCES
+from tasks.resources.app import App
 from tasks.resources.details import by_id, is_fresh, requests_for, seen
 from tasks.resources.objects.artist import Artist
 from tasks.resources.page import Page, request
-from tasks.resources.reading import REJECTED, WATERMARKS, App
+from tasks.resources.reading import REJECTED, WATERMARKS
 
 from .answers import MOMENT, READING, answered, artist, spotify_id, values
 
@@ -64,27 +66,28 @@ def test_rejects_of_batches_and_of_single_answers_are_all_kept() -> None:
 
 
 def test_every_id_that_was_asked_for_is_remembered() -> None:
-    """Read, gone or failed; the time is that of the reading."""
+    """Read, gone or failed, and how often in a row; the time is that of the reading."""
     pages = [
         _batch(artist("a"), None, ids="a,b"),  # a read, b unknown
         _single("c", {}, 404),  # gone
         _single("d", {}, 500),  # failed
         _single("e", {}, 403),  # refused: may be allowed another day
     ]
-    marks = seen(pages, ["a"], "artists", MOMENT)[WATERMARKS]
+    reading = replace(READING, failures={"artists b": 1, "artists d": 4})
+    marks = seen(pages, ["a"], "artists", reading)[WATERMARKS]
     at = MOMENT.isoformat()
     assert [
         ("a", at),
-        ("b", f"gone {at}"),
-        ("c", f"gone {at}"),
-        ("d", f"failed {at}"),
-        ("e", f"failed {at}"),
+        ("b", f"gone 2 {at}"),
+        ("c", f"gone 1 {at}"),
+        ("d", f"failed 5 {at}"),
+        ("e", f"failed 1 {at}"),
     ] == values(marks, "scope", "value")
 
 
 def test_what_is_to_be_continued_has_no_mark() -> None:
     """An object of which only a part was read is neither read nor gone."""
-    marks = seen([_single("a", {}), _single("b", {})], ["a"], "albums", MOMENT, unfinished=["b"])[WATERMARKS]
+    marks = seen([_single("a", {}), _single("b", {})], ["a"], "albums", READING, unfinished=["b"])[WATERMARKS]
     assert ["a"] == values(marks, "scope")
 
 
@@ -93,13 +96,17 @@ def test_what_is_to_be_continued_has_no_mark() -> None:
     [
         ("", timedelta(days=29), True),
         ("", timedelta(days=30), False),
-        ("gone ", timedelta(days=29), True),  # not asked for again before its time
-        ("failed ", timedelta(hours=23), True),
-        ("failed ", timedelta(hours=24), False),  # some ids answer 500 for an hour only
+        ("gone 1 ", timedelta(hours=23), True),
+        ("failed 1 ", timedelta(hours=23), True),
+        ("failed 1 ", timedelta(hours=24), False),  # some ids answer 500 for an hour only
+        ("failed 2 ", timedelta(hours=47), True),
+        ("gone 3 ", timedelta(days=4), False),
+        ("failed 6 ", timedelta(days=31), True),
+        ("failed 60 ", timedelta(days=32), False),  # the pause grows no longer
     ],
 )
 def test_freshness_depends_on_what_was_found(mark: str, age: timedelta, fresh: bool) -> None:
-    """What was read or gone rests for the resource's time, what failed for a day."""
+    """What was read rests for the resource's time, what was not to be had for a day, two, four, at most 32."""
     assert fresh == is_fresh(f"{mark}{MOMENT.isoformat()}", MOMENT + age, timedelta(days=30))
 
 

@@ -2,24 +2,30 @@
 
 import pytest
 
-from tasks.resources.discographies import album_ids, follow, requests_for, rows
+from tasks.resources.app import App
+from tasks.resources.discographies import follow, requests, rows
+from tasks.resources.need import Need
 from tasks.resources.page import Page
-from tasks.resources.reading import REJECTED, App
+from tasks.resources.reading import REJECTED, WATERMARKS
 
-from .answers import READING, answered, artist, spotify_id, values
+from .answers import MOMENT, READING, answered, artist, spotify_id, values
 
 EXTENDED, DEVELOPMENT = App(), App(unavailable=frozenset({"artists?ids="}))
 
 
+def _need(artist_id: str, app: App) -> Need:
+    return Need(selected={"artists": [artist_id]}, app=app)
+
+
 def _page(*albums: object, total: int, app: App = EXTENDED, offset: int = 0, status: int = 200) -> Page:
-    first = requests_for([spotify_id("anna")], app)[0]
+    first = requests(_need(spotify_id("anna"), app))[0]
     return answered(first.at_offset(offset), {"items": list(albums), "total": total}, status)
 
 
 @pytest.mark.parametrize(("app", "limit"), [(EXTENDED, "50"), (DEVELOPMENT, "10")])
 def test_pages_are_as_large_as_the_mode_allows(app: App, limit: str) -> None:
     """Development mode answers 400 to more than ten."""
-    (asked,) = requests_for(["x"], app)
+    (asked,) = requests(_need("x", app))
     assert ("artists/x/albums", "x", limit) == (asked.path, asked.subject, dict(asked.params)["limit"])
     assert "appears_on" not in dict(asked.params)["include_groups"]
 
@@ -49,4 +55,20 @@ def test_albums_are_simplified_objects_with_their_credits() -> None:
     )
     assert [("x", 1), ("x", 2)] == values(found.frames["spotify.album_artists"], "album_id", "position")
     assert ["$.items[2].id"] == values(found.frames[REJECTED], "path")
-    assert ["x"] == album_ids([page, _page(total=0, status=404)])
+
+
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [
+        (_page({"id": "x"}, total=1), [MOMENT.isoformat()]),
+        (_page({"id": "x"}, total=2), []),  # a page is missing: read again by the next run
+        (_page(total=0, status=404), [f"gone 1 {MOMENT.isoformat()}"]),
+    ],
+)
+def test_a_discography_is_read_once_a_day(page: Page, mark: list[str]) -> None:
+    """To the end, or again."""
+    frames = rows([page], READING).frames
+    assert mark == values(frames[WATERMARKS], "value")
+    marks = {spotify_id("anna"): one for one in mark}
+    need = Need(selected={"artists": [spotify_id("anna")]}, moment=MOMENT, marks=lambda _: marks)
+    assert 1 - len(mark) == len(requests(need))

@@ -1,14 +1,13 @@
-"""The listener's playlists, and which of them are worth reading."""
+"""The listener's playlists."""
 
 import pytest
 
-from tasks.resources.my_playlists import REQUEST, follow, rows, worth_reading
+from tasks.resources.app import App
+from tasks.resources.my_playlists import REQUEST, follow, rows
 from tasks.resources.page import Page
-from tasks.resources.reading import REJECTED, App, Known
+from tasks.resources.reading import REJECTED
 
 from .answers import READING, answered, values
-
-DEVELOPMENT = App(unavailable=frozenset({"playlists/{id}/tracks"}))
 
 
 def _playlist(name: str, owner: str = "listener", **fields: object) -> dict[str, object]:
@@ -43,25 +42,3 @@ def test_playlists_come_without_contents(contents: str) -> None:
     )
     assert ["listener"] == values(found.frames["spotify.users"], "user_id")
     assert ["$.items[2].id"] == values(found.frames[REJECTED], "path")
-
-
-MINE = _page(
-    _playlist("own"),
-    _playlist("collaborative", owner="anna", collaborative=True),
-    _playlist("followed", owner="spotify"),
-    _playlist("unchanged", snapshot_id="s0"),
-    None,
-)
-
-
-@pytest.mark.parametrize(
-    ("app", "ids"),
-    [
-        (App(), ["own", "collaborative", "followed", "unchanged"]),  # nothing is known
-        (App(known=Known({"unchanged": "s0", "own": "s0"})), ["own", "collaborative", "followed"]),
-        (DEVELOPMENT, ["own", "collaborative", "unchanged"]),  # only one's own have contents
-    ],
-)
-def test_what_changed_and_may_be_read_is_worth_reading(app: App, ids: list[str]) -> None:
-    """Equal snapshot id = not read again."""
-    assert ids == worth_reading([MINE], "listener", app)

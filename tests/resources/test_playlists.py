@@ -1,19 +1,23 @@
 """Playlists: both shapes, odd entries, and that only a complete reading counts."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
+from tasks.resources.app import App, Known
 from tasks.resources.columns import Frames
+from tasks.resources.need import Need
 from tasks.resources.page import Page, Request
-from tasks.resources.playlists import PLAYLISTS, confirm, follow, requests_for, rows
-from tasks.resources.reading import REJECTED, WATERMARKS, App, Known, Reading, Rows
+from tasks.resources.playlists import MISSED, PLAYLISTS, confirm, follow, requests, rows
+from tasks.resources.reading import REJECTED, WATERMARKS, Reading, Rows
 
 from .answers import MOMENT, READING, answered, spotify_id, track, values
 
 ID = spotify_id("playlist")
-HEAD = requests_for([ID])[0]
+HEAD = requests(Need(selected={"playlists": [ID]}))[0]
 ADDED = datetime(2020, 2, 14, 17, 31, 47, tzinfo=UTC)
 
 
@@ -228,7 +232,7 @@ def test_what_was_not_read_whole_closes_nothing(case: str) -> None:
     found = rows(_incomplete(case), READING)
     assert [] == _items(found, "position")
     assert [0, 0] == [found.complete[f"spotify.{name}"].height for name in ("playlist_items", "playlist_item_history")]
-    assert [] == values(found.frames[WATERMARKS], "scope")
+    assert [] == values(found.frames[WATERMARKS].filter(resource="playlists"), "scope")
     assert [ID] == values(found.frames["spotify.playlists"], "playlist_id")
 
 
@@ -270,3 +274,74 @@ def test_contents_that_are_absent_erase_no_number_of_entries() -> None:
 def test_the_resource_reads_what_its_functions_ask() -> None:
     """The declaration holds the functions tested here."""
     assert (rows, follow, confirm) == (PLAYLISTS.rows, PLAYLISTS.follow, PLAYLISTS.confirm)
+
+
+DEVELOPMENT = App(frozenset({"playlists/{id}/tracks"}))
+
+LISTED = pl.DataFrame(
+    [
+        ("own", "s1", "listener", False),
+        ("collaborative", "s1", "anna", True),
+        ("followed", "s1", "spotify", False),
+        ("unchanged", "s0", "listener", None),
+    ],
+    schema=["playlist_id", "snapshot_id", "owner_id", "is_collaborative"],
+    orient="row",
+)
+
+
+def _need(*selected: str, app: App | None = None, **marks: str) -> Need:
+    return Need(
+        selected={"playlists": list(selected)},
+        user_id="listener",
+        app=app or App(),
+        moment=MOMENT,
+        met=lambda _, *columns: LISTED.select(columns),
+        marks=lambda resource: marks if resource == MISSED else {},
+    )
+
+
+@pytest.mark.parametrize(
+    ("app", "ids"),
+    [
+        (App(), ["own", "collaborative", "followed", "unchanged"]),  # nothing is known
+        (App(known=Known({"unchanged": "s0", "own": "s0"})), ["own", "collaborative", "followed"]),
+        (DEVELOPMENT, ["own", "collaborative", "unchanged"]),  # only one's own have contents
+    ],
+)
+def test_what_changed_and_may_be_read_is_worth_reading(app: App, ids: list[str]) -> None:
+    """Equal snapshot id = not read again; the selected come first and are always asked for."""
+    assert ["selected", *ids] == [one.subject for one in requests(_need("selected", app=app))]
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_asked"),
+    [
+        ("", True),
+        (f"gone 2 {(MOMENT - timedelta(days=1)).isoformat()}", False),  # for the second time: two days of rest
+        (f"gone 1 {(MOMENT - timedelta(days=1)).isoformat()}", True),
+        (f"{(MOMENT - timedelta(hours=1)).isoformat()}", False),  # its name is all this app is given
+        (f"{(MOMENT - timedelta(days=1)).isoformat()}", True),
+        (f"back {(MOMENT - timedelta(hours=1)).isoformat()}", True),  # it can be read again
+    ],
+)
+def test_what_is_not_to_be_had_rests(mark: str, is_asked: bool) -> None:
+    """Ever longer, and the name of what stays closed is asked for once a day."""
+    asked = requests(_need("own", **({"own": mark} if mark else {})))
+    assert is_asked == ("own" in {one.subject for one in asked})
+
+
+def test_what_was_missed_is_remembered() -> None:
+    """Gone, closed, and back again, each by its own mark; the others have their snapshot id."""
+    reading = replace(READING, failures={f"{MISSED} back": 3, f"{MISSED} gone": 3})
+    heads = {one: replace(HEAD, path=f"playlists/{one}", subject=one) for one in ("gone", "closed", "back", "fine")}
+    contents = {"items": [], "total": 0}
+    pages = [
+        answered(heads["gone"], {}, 404),
+        answered(heads["closed"], {"id": "closed", "snapshot_id": "s"}),
+        answered(heads["back"], {"id": "back", "snapshot_id": "s", "tracks": contents}),
+        answered(heads["fine"], {"id": "fine", "snapshot_id": "s", "tracks": contents}),
+    ]
+    marks = rows(pages, reading).frames[WATERMARKS].filter(resource=MISSED)
+    at = MOMENT.isoformat()
+    assert {"gone": f"gone 4 {at}", "closed": at, "back": f"back {at}"} == dict(values(marks, "scope", "value"))

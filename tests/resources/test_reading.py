@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from tasks.resources.reading import WATERMARKS, App, Rows, completely, watermarks
+from tasks.resources.app import App
+from tasks.resources.reading import WATERMARKS, Rows, completely, watermarks
 
 from .answers import MOMENT, values
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from tasks.resources.app import App
 from tasks.resources.page import Page
-from tasks.resources.reading import REJECTED, App
+from tasks.resources.reading import REJECTED
 from tasks.resources.recently_played import RECENTLY_PLAYED, REQUEST, rows
 
 from .answers import READING, answered, spotify_id, track, values

@@ -1,39 +1,61 @@
 """Every resource keeps what its declaration promises; a new one is tested by being in RESOURCES."""
 
 import importlib
-import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+import polars as pl
 import psycopg
 import pytest
 from pydantic import SecretStr
 
+from tasks.capabilities import probes
 from tasks.postgres.database import Database
 from tasks.postgres.load import loading
 from tasks.postgres.table import describe
 from tasks.resources import RESOURCES
-from tasks.resources.details import requests_for
+from tasks.resources.app import App
+from tasks.resources.need import Need
 from tasks.resources.page import Page, Request
-from tasks.resources.reading import REJECTED, WATERMARKS, App, Resource
-from tasks.sandbox import Sandbox
+from tasks.resources.reading import REJECTED, WATERMARKS, Resource
+from tasks.sandbox import Sandbox, audiobooks, podcasts
+from tasks.sandbox.catalogue import BUNDLED, load
 from tasks.sandbox.modes import MODES
-from tasks.spotify import Spotify, connect, crawl
+from tasks.sandbox.oddities import LISTENER
+from tasks.spotify import Spotify, SpotifyError, connect, crawl
 
-from .answers import READING
+from .answers import MOMENT, READING
 from .test_payloads import INDEX, READ_BY
 
-# By the first word of a path, an id of the sandbox's; its playlist of odd things is the listener's own, so that both
-# modes show its contents.
-IDS = {
-    "playlists": "SandboxOddities0000000",
-    "artists": "06HL4z0CvFAxyc27GXpf02",
-    "albums": "5Jazpq8mEgSgQs06mdwkQd",
-    "tracks": "4iJyoBOLtHqaGxP12qzhQI",
-}
+def _met(table: str, *columns: str) -> pl.DataFrame:
+    """One category; nothing else that another resource has read before."""
+    if table == "spotify.categories":
+        return pl.DataFrame({"category_id": ["toplists"], "uses": [1]})
+    return Need().met(table, *columns)
 
-# What a probe finds in development mode.
-REMOVED = frozenset({"playlists/{id}/tracks", *(one.batch_path for one in RESOURCES.values() if one.batch_path)})
+
+# Of every noun something that the sandbox has; its playlist of odd things is the listener's own, so that every mode
+# shows its contents.
+NEED = Need(
+    selected={
+        "playlists": ["SandboxOddities0000000"],
+        "artists": ["06HL4z0CvFAxyc27GXpf02"],
+        "albums": ["5Jazpq8mEgSgQs06mdwkQd"],
+        "tracks": ["4iJyoBOLtHqaGxP12qzhQI"],
+        "shows": [podcasts.FIRST],
+        "episodes": [next(iter(podcasts.episodes(load(BUNDLED))))],
+        "audiobooks": [audiobooks.WORLDWIDE],
+        "chapters": [next(iter(audiobooks.chapters(load(BUNDLED))))],
+        "users": ["sandbox-curator"],
+        "search": ["album,artist,track,playlist,show,episode,audiobook=the"],
+    },
+    parts=frozenset({"library", "browse", "playback", "analysis"}),
+    market="US",
+    user_id=LISTENER,
+    moment=MOMENT,
+    met=_met,
+)
 
 
 class Asker(NamedTuple):
@@ -47,7 +69,21 @@ class Asker(NamedTuple):
 def asker(request: pytest.FixtureRequest) -> Iterator[Asker]:
     """The listener at a sandbox, in each quota mode."""
     with Sandbox(mode=request.param) as sandbox, _connected(sandbox) as spotify:
-        yield Asker(spotify, App(REMOVED if request.param == "development" else frozenset()))
+        yield Asker(spotify, App(frozenset(_lacking(spotify))))
+
+
+def _lacking(spotify: Spotify) -> Iterator[str]:
+    """Yield the endpoints that the app does not have, found out as a run does."""
+    for endpoint, question in probes(RESOURCES.values(), NEED).items():
+        if _status(spotify, question) in RESOURCES[question.resource].refused_with:
+            yield endpoint
+
+
+def _status(spotify: Spotify, question: Request) -> int:
+    try:
+        return spotify.ask(question.path, dict(question.params)).status
+    except SpotifyError as error:
+        return error.status or 0
 
 
 def _connected(sandbox: Sandbox) -> Spotify:
@@ -60,25 +96,15 @@ def _connected(sandbox: Sandbox) -> Spotify:
     )
 
 
-def _first(resource: Resource, app: App) -> list[Request]:
-    """Return what a run asks of a resource at first: its one request, or the request for an id."""
-    module = importlib.import_module(f"tasks.resources.{resource.name.replace(' ', '_')}")
-    if hasattr(module, "REQUEST"):
-        return [module.REQUEST]
-    ids = [IDS[resource.path.partition("/")[0]]]
-    if not hasattr(module, "requests_for"):
-        return requests_for(resource, ids, app)
-    takes_app = len(inspect.signature(module.requests_for).parameters) > 1
-    asked: list[Request] = module.requests_for(ids, app) if takes_app else module.requests_for(ids)
-    return asked
-
-
 def _pages(resource: Resource, asker: Asker) -> list[Page]:
     def ask(asked: Request) -> Page:
         answer = asker.spotify.ask(asked.path, dict(asked.params))
         return Page(asked, answer.status, answer.body, answer.observed_at)
 
-    done = crawl(_first(resource, asker.app), ask, lambda _, page: resource.follow(page, asker.app))
+    if resource.needs in asker.app.unavailable:
+        pytest.skip(f"this mode has no {resource.needs}")
+    first = list(resource.requests(replace(NEED, app=asker.app)))
+    done = crawl(first, ask, lambda _, page: resource.follow(page, asker.app))
     assert [] == done.failures
     pages = [page for _, page in done.answers]
     return pages + [ask(one) for one in resource.confirm(pages)]
@@ -104,8 +130,8 @@ def test_answers_become_rows_of_declared_tables(resource: Resource, asker: Asker
     assert set(found.complete) <= set(resource.tables)
     assert found.height > 0
     frames = {table: rows for table, rows in found.frames.items() if table != REJECTED}
-    with loading(migrated, list(frames)) as load:
-        counts = {table: load.merge(table, rows, found.complete.get(table)) for table, rows in frames.items()}
+    with loading(migrated, list(frames)) as opened:
+        counts = {table: opened.merge(table, rows, found.complete.get(table)) for table, rows in frames.items()}
     assert sum(one.inserted for one in counts.values()) > 0
 
 
@@ -120,8 +146,8 @@ def test_the_same_answers_are_the_same_rows(resource: Resource, asker: Asker, mi
     found = resource.rows(_pages(resource, asker), READING)
     frames = {table: rows for table, rows in found.frames.items() if table != REJECTED}
     for is_first in (True, False):
-        with loading(migrated, list(frames)) as load:
-            counts = [load.merge(table, rows, found.complete.get(table)) for table, rows in frames.items()]
+        with loading(migrated, list(frames)) as opened:
+            counts = [opened.merge(table, rows, found.complete.get(table)) for table, rows in frames.items()]
         assert is_first == any(one.changed for one in counts)
 
 

@@ -6,64 +6,95 @@ import polars as pl
 import pytest
 
 from tasks.resources import RESOURCES
-from tasks.resources.wanted import albums_met, artists_met, simplified_tracks, wanted
+from tasks.resources.app import App
+from tasks.resources.need import Need
+from tasks.resources.page import request
+from tasks.resources.wanted import due, ids, once_a_day
 
 from .answers import MOMENT
 
-ARTISTS = RESOURCES["artists"]
+ARTISTS, TRACKS, ALBUMS = (RESOURCES[name] for name in ("artists", "tracks", "albums"))
+
+SINGLY = App(frozenset({"albums?ids=", "artists?ids=", "tracks?ids="}))
 
 
 def _mark(age: timedelta, state: str = "") -> str:
     return f"{state}{(MOMENT - age).isoformat()}"
 
 
-def test_the_selected_come_first_then_the_most_met() -> None:
+def _need(*selected: str, app: App | None = None, met: dict[str, pl.DataFrame] | None = None, **marks: str) -> Need:
+    def rows(table: str, *columns: str) -> pl.DataFrame:
+        found = (met or {}).get(table, pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
+        return found.group_by(columns, maintain_order=True).agg(pl.len().alias("uses"))
+
+    nouns = {noun: list(selected) for noun in ("artists", "tracks", "albums")}
+    return Need(selected=nouns, app=app or App(), moment=MOMENT, met=rows, marks=lambda _: marks)
+
+
+def test_the_selected_come_first_then_the_unknown_then_the_oldest() -> None:
     """Each id once; a budget that ends early has read what matters most."""
-    assert ["c", "b", "a"] == wanted(ARTISTS, ["c"], ["a", "b", "c", "b"], {}, MOMENT)
+    need = _need("c", d=_mark(timedelta(days=40)), e=_mark(timedelta(days=50)))
+    assert ["c", "b", "a", "e", "d"] == due(ARTISTS, need, ["d", "b", "e", "a", "c"])
 
 
 @pytest.mark.parametrize(
-    ("selected", "met", "mark", "is_wanted"),
+    ("selected", "met", "mark", "is_due"),
     [
         ([], ["a"], None, True),  # never read
         ([], ["a"], _mark(timedelta(days=1)), False),  # fresh
         ([], ["a"], _mark(timedelta(days=31)), True),  # read long ago
-        ([], ["a"], _mark(timedelta(days=1), "gone "), False),  # not to be had, and known to be
-        ([], ["a"], _mark(timedelta(days=2), "failed "), True),  # may work again
+        ([], ["a"], _mark(timedelta(days=1), "gone 2 "), False),  # not to be had twice: two days of rest
+        (["a"], [], _mark(timedelta(days=1), "gone 2 "), False),  # nor because it is selected
+        ([], ["a"], _mark(timedelta(days=2), "failed 2 "), True),  # may work again
         (["a"], [], _mark(timedelta(hours=21)), True),  # selected: followed day by day
         (["a"], [], _mark(timedelta(hours=1)), False),  # the same day
         (["a"], ["a"], _mark(timedelta(hours=21)), True),  # met besides makes no difference
         ([], [], None, False),
     ],
 )
-def test_age_decides(selected: list[str], met: list[str], mark: str | None, is_wanted: bool) -> None:
+def test_age_decides(selected: list[str], met: list[str], mark: str | None, is_due: bool) -> None:
     """By its watermark an id is due or not."""
     marks = {} if mark is None else {"a": mark}
-    assert (["a"] if is_wanted else []) == wanted(ARTISTS, selected, met, marks, MOMENT)
+    assert (["a"] if is_due else []) == due(ARTISTS, _need(*selected, **marks), met)
+
+
+def test_what_was_met_most_often_comes_first() -> None:
+    """Null is no id."""
+    met = {"spotify.tracks": pl.DataFrame({"album_id": ["x", None, "y", "y"]})}
+    assert ["y", "x"] == ids(_need(met=met), "spotify.tracks", "album_id")
+    assert [] == ids(_need(), "spotify.tracks", "album_id")
+
+
+@pytest.mark.parametrize(("mark", "count"), [(None, 1), (_mark(timedelta(hours=1)), 0), (_mark(timedelta(days=1)), 1)])
+def test_what_is_asked_once_a_day_rests_for_the_rest_of_it(mark: str | None, count: int) -> None:
+    """By the watermark of its scope."""
+    need = _need(**({"here": mark} if mark else {}))
+    assert count == len(once_a_day("markets", "here", [request("markets", "markets")], need))
+
+
+def test_tracks_known_only_from_an_album_are_asked_for_in_batches() -> None:
+    """One that any answer gave in full is not; without batches none is, for a request each."""
+    rows = pl.DataFrame({"track_id": ["a", "b", "b", "c"], "has_isrc": [False, False, True, None]})
+    (asked,) = TRACKS.requests(_need(met={"spotify.tracks": rows}))
+    assert ["a"] == asked.subjects
+    assert [] == list(TRACKS.requests(_need(app=SINGLY, met={"spotify.tracks": rows})))
+
+
+@pytest.mark.parametrize(("app", "asked"), [(App(), ["a", "x", "y"]), (SINGLY, ["a", "x"])])
+def test_albums_of_others_are_read_where_one_request_reads_twenty(app: App, asked: list[str]) -> None:
+    """In development mode only the selected and those of selected artists."""
+    met = {
+        "spotify.albums": pl.DataFrame({"album_id": ["x", "y"]}),
+        "spotify.album_artists": pl.DataFrame({"album_id": ["x", "y"], "artist_id": ["a", "b"]}),
+    }
+    requests = ALBUMS.requests(_need("a", app=app, met=met))
+    assert asked == [one for request in requests for one in request.subjects]
 
 
 def test_artists_are_met_in_credits() -> None:
-    """As often as they are credited; tracks without an album add none."""
-    frames = {
-        "spotify.track_artists": pl.DataFrame({"artist_id": ["a", "b", "a"]}),
-        "spotify.artists": pl.DataFrame({"artist_id": ["a", "b"]}),
-        "spotify.tracks": pl.DataFrame({"album_id": ["x", None]}),
+    """Whether or not an artist was given as an object; in any mode."""
+    met = {
+        "spotify.track_artists": pl.DataFrame({"artist_id": ["a", "b", "b"]}),
+        "spotify.artists": pl.DataFrame({"artist_id": ["a", "c"]}),
     }
-    assert ["a", "b", "a", "a", "b"] == artists_met(frames)
-    assert ["x"] == albums_met(frames)
-
-
-def test_nothing_is_met_where_nothing_was_read() -> None:
-    """No frames, no ids."""
-    assert ([], [], []) == (artists_met({}), albums_met({}), simplified_tracks({}))
-
-
-def test_tracks_known_only_from_an_album_are_simplified() -> None:
-    """One that any answer gave in full is not."""
-    rows = {"track_id": ["a", "b", "b", "c"], "has_isrc": [False, False, True, True]}
-    assert ["a"] == simplified_tracks({"spotify.tracks": pl.DataFrame(rows)})
-
-
-def test_no_track_is_simplified_where_every_answer_was_full() -> None:
-    """Without a flag every row has the field."""
-    assert [] == simplified_tracks({"spotify.tracks": pl.DataFrame({"track_id": ["a"]})})
+    assert ["b", "a", "c"] == [one.subject for one in ARTISTS.requests(_need(app=SINGLY, met=met))]

@@ -6,12 +6,22 @@ from typing import Any
 import requests
 
 from tasks.sandbox import Sandbox
+from tasks.sandbox.audiobooks import WORLDWIDE
+from tasks.sandbox.invented import spotify_id
+from tasks.sandbox.podcasts import FIRST
 
 GERMANY = "37i9dQZEVXbJiZcmkrIHGU"  # Top 50 - Germany: 50 entries, Spotify's own
 LOFI = "37i9dQZF1DWWQRwui0ExPn"  # Lo-Fi Beats: 600 entries
+FOREIGN = "6ckHBekHAoozIV6ISOmvq1"  # neither Spotify's nor the listener's
 ODDITIES = "SandboxOddities0000000"
 LONG_ALBUM = "5Jazpq8mEgSgQs06mdwkQd"  # more than 50 tracks
 UNKNOWN = "0000000000000000000000"
+SHOW = FIRST  # a new episode every day, some withdrawn
+EPISODE = spotify_id("episode", SHOW, 1)
+AUDIOBOOK = WORLDWIDE  # the others exist in six markets only
+CHAPTER = spotify_id("chapter", AUDIOBOOK, 1)
+TRACK = "4iJyoBOLtHqaGxP12qzhQI"
+ARTIST = "06HL4z0CvFAxyc27GXpf02"
 
 # An ordinary request to each endpoint, by its template.
 EXAMPLES = {
@@ -30,21 +40,65 @@ EXAMPLES = {
     "albums/{id}/tracks": f"albums/{LONG_ALBUM}/tracks?limit=5",
     "tracks/{id}": "tracks/4iJyoBOLtHqaGxP12qzhQI",
     "tracks": "tracks?ids=4iJyoBOLtHqaGxP12qzhQI",
+    "shows/{id}": f"shows/{SHOW}",
+    "shows": f"shows?ids={SHOW}",
+    "shows/{id}/episodes": f"shows/{SHOW}/episodes?limit=5",
+    "episodes/{id}": f"episodes/{EPISODE}",
+    "episodes": f"episodes?ids={EPISODE}",
+    "audiobooks/{id}": f"audiobooks/{AUDIOBOOK}",
+    "audiobooks": f"audiobooks?ids={AUDIOBOOK}",
+    "audiobooks/{id}/chapters": f"audiobooks/{AUDIOBOOK}/chapters?limit=5",
+    "chapters/{id}": f"chapters/{CHAPTER}",
+    "chapters": f"chapters?ids={CHAPTER}",
+    "artists/{id}/top-tracks": f"artists/{ARTIST}/top-tracks",
+    "markets": "markets",
+    "browse/new-releases": "browse/new-releases?limit=5",
+    "browse/categories": "browse/categories?limit=5",
+    "browse/categories/{id}": "browse/categories/toplists",
+    "search": "search?q=a&type=album,artist,track,playlist,show,episode,audiobook&limit=5",
+    "users/{id}": "users/spotify",
+    "users/{id}/playlists": "users/sandbox-curator/playlists?limit=2",
+    "me/albums": "me/albums?limit=3",
+    "me/shows": "me/shows?limit=3&offset=1",
+    "me/episodes": "me/episodes?limit=3",
+    "me/audiobooks": "me/audiobooks?limit=2",
+    "me/following": "me/following?type=artist&limit=5",
+    "me/top/artists": "me/top/artists?limit=5",
+    "me/top/tracks": "me/top/tracks?limit=5",
+    "me/player": "me/player?additional_types=track,episode",
+    "me/player/currently-playing": "me/player/currently-playing?additional_types=track,episode",
+    "me/player/queue": "me/player/queue",
+}
+
+# What only apps have that were granted it before November 2024.
+GRANTED = {
+    "artists/{id}/related-artists": f"artists/{ARTIST}/related-artists",
+    "audio-features/{id}": f"audio-features/{TRACK}",
+    "audio-features": f"audio-features?ids={TRACK}",
+    "audio-analysis/{id}": f"audio-analysis/{TRACK}",
+    "browse/categories/{id}/playlists": "browse/categories/toplists/playlists?limit=2",
+    "browse/featured-playlists": "browse/featured-playlists?limit=2",
+}
+
+# What was taken from development mode in February 2026.
+REMOVED = {
+    *("artists", "albums", "tracks", "playlists/{id}/tracks", "shows", "episodes", "audiobooks", "chapters"),
+    *("artists/{id}/top-tracks", "browse/new-releases", "browse/categories", "browse/categories/{id}", "markets"),
+    *("users/{id}", "users/{id}/playlists"),
 }
 
 # What development mode still has, on a playlist that the listener owns where it must be one.
 DEVELOPMENT = {
-    template: path.replace(GERMANY, ODDITIES)
-    for template, path in EXAMPLES.items()
-    if template not in {"artists", "albums", "tracks", "playlists/{id}/tracks"}
+    template: path.replace(GERMANY, ODDITIES) for template, path in EXAMPLES.items() if template not in REMOVED
 }
 
 
 class Client:
-    """Asks a sandbox as the listener, or as the app alone."""
+    """Asks a sandbox as the listener, as whoever a refresh token is of, or as the app alone."""
 
-    def __init__(self, sandbox: Sandbox, *, is_user: bool = True) -> None:
+    def __init__(self, sandbox: Sandbox, *, is_user: bool = True, refresh_token: str = "") -> None:
         self.sandbox = sandbox
+        self.refresh_token = refresh_token or sandbox.refresh_token
         self.session = requests.Session()
         self.authorise(is_user=is_user)
 
@@ -55,8 +109,7 @@ class Client:
 
     def authorise(self, *, is_user: bool = True) -> None:
         """Get a token and use it from now on."""
-        refresh = self.sandbox.refresh_token
-        user = {"grant_type": "refresh_token", "refresh_token": refresh}
+        user = {"grant_type": "refresh_token", "refresh_token": self.refresh_token}
         answer = self.token(None, **(user if is_user else {"grant_type": "client_credentials"}))
         self.session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 

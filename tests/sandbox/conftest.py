@@ -23,8 +23,30 @@ def development() -> Iterator[Client]:
         yield Client(sandbox)
 
 
+@pytest.fixture(scope="session")
+def extended_2025() -> Iterator[Client]:
+    """The listener at a sandbox in extended mode without the grant of before November 2024."""
+    with Sandbox(mode="extended-2025") as sandbox:
+        yield Client(sandbox)
+
+
+@pytest.fixture(scope="session")
+def development_2025() -> Iterator[Client]:
+    """The listener at a sandbox in development mode of before February 2026."""
+    with Sandbox(mode="development-2025") as sandbox:
+        yield Client(sandbox)
+
+
 @pytest.fixture(params=["extended", "development"])
 def either(request: pytest.FixtureRequest) -> Client:
+    """The listener at a sandbox in the mode that has most and in the one that has least."""
+    client = request.getfixturevalue(request.param)
+    assert isinstance(client, Client)
+    return client
+
+
+@pytest.fixture(params=["extended", "extended_2025", "development_2025", "development"])
+def any_mode(request: pytest.FixtureRequest) -> Client:
     """The listener at a sandbox in each mode."""
     client = request.getfixturevalue(request.param)
     assert isinstance(client, Client)

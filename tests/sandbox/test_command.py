@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from tasks.sandbox import Sandbox
+from tasks.sandbox.modes import MODES
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tasks.sandbox"]
@@ -38,9 +39,16 @@ def test_serves_until_told_to_end(ending: signal.Signals) -> None:
     answer = requests.get(f"{said['SPOTIFY_API_URL']}/me", headers=headers, timeout=10)
     assert (answer.json()["id"], "product" in answer.json()) == ("sandbox-listener", False)
     assert answer.headers["Date"] == "Wed, 03 Mar 2021 12:00:00 GMT"
+    assert said["SANDBOX_SECOND_REFRESH_TOKEN"] not in {"", said["SPOTIFY_REFRESH_TOKEN"]}
     process.send_signal(ending)
     assert process.wait(timeout=10) == 0
     assert process.communicate() == ("", "")
+
+
+def test_unknown_mode() -> None:
+    """A mode that does not exist is refused with the names of those that do."""
+    code, said = refused("--mode", "fifth")
+    assert (code, [name for name in MODES if name not in said]) == (2, [])
 
 
 def test_one_sentence() -> None:

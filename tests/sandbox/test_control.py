@@ -47,6 +47,37 @@ def test_faults_over_http(fresh: Client) -> None:
     assert fresh.get("me").status_code == 200
 
 
+def test_bursts_over_http(fresh: Client) -> None:
+    """So can bursts."""
+    control(fresh, "POST", "faults", {"kind": "scope", "burst": 1, "every": 2})
+    assert [fresh.get("me").status_code for _ in range(4)] == [403, 200, 403, 200]
+
+
+def test_mode_over_http(fresh: Client) -> None:
+    """The quota mode can be changed from outside, and what was served before is forgotten."""
+    full = fresh.json("tracks/4iJyoBOLtHqaGxP12qzhQI")
+    assert control(fresh, "POST", "mode", {"mode": "development"}).status_code == 200
+    assert full.keys() - fresh.json("tracks/4iJyoBOLtHqaGxP12qzhQI").keys() == {"available_markets", "popularity"}
+    fresh.sandbox.switch_to("extended")
+    assert full == fresh.json("tracks/4iJyoBOLtHqaGxP12qzhQI")
+
+
+def error_of(client: Client, refresh_token: str) -> str | None:
+    """Return what the token endpoint has against a refresh token."""
+    body: dict[str, str] = client.token(None, grant_type="refresh_token", refresh_token=refresh_token).json()
+    return body.get("error_description")
+
+
+def test_consents_over_http(fresh: Client) -> None:
+    """A consent of any age can be had, and be taken back, from outside."""
+    old = control(fresh, "POST", "consents", {"age_days": 200}).json()["refresh_token"]
+    new = control(fresh, "POST", "consents", {"user_id": "sandbox-second-listener"}).json()["refresh_token"]
+    assert [error_of(fresh, token) for token in (old, new)] == ["Refresh token expired", None]
+    assert control(fresh, "DELETE", "consents", {"refresh_token": new}).status_code == 200
+    assert error_of(fresh, new) == "Refresh token revoked"
+    assert control(fresh, "DELETE", "consents", {"refresh_token": "none"}).status_code == 400
+
+
 def test_day_over_http(fresh: Client) -> None:
     """The day can be asked for and changed from outside."""
     assert control(fresh, "GET", "day").json() == {"day": 70, "days": 70}
@@ -63,6 +94,11 @@ def test_day_over_http(fresh: Client) -> None:
         ("day", {"day": "x"}),
         ("day", {}),
         ("day", []),
+        ("faults", {"kind": "reset", "rate": 2}),
+        ("faults", {"kind": "reset", "burst": 51}),
+        ("consents", {"user_id": "nobody"}),
+        ("consents", {"scopes": "everything"}),
+        ("mode", {"mode": "premium"}),
     ],
 )
 def test_wrong_control(fresh: Client, name: str, body: Any) -> None:

@@ -1,12 +1,12 @@
 """Every fault as a client meets it, and which requests meet it."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import requests
 
 from tasks.sandbox import Fault, Sandbox
-from tasks.sandbox.faults import Active
+from tasks.sandbox.faults import Active, Kind
 
 from .client import GERMANY, Client, refusal
 
@@ -98,6 +98,28 @@ def test_forbidden(fresh: Client) -> None:
     assert fresh.get("me").status_code == 200
 
 
+def test_premium(fresh: Client) -> None:
+    """The owner of the app can stop paying, after which every call fails."""
+    fresh.sandbox.inject(Fault(kind="premium"))
+    status, message = refusal(fresh.get("tracks/4iJyoBOLtHqaGxP12qzhQI"))
+    assert status == 403
+    assert message.startswith("Active premium subscription required for the owner of the app.")
+
+
+def test_unregistered(fresh: Client) -> None:
+    """A user who is not on the app's list is told so in plain text."""
+    fresh.sandbox.inject(Fault(kind="unregistered"))
+    answer = fresh.get("me")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "text/plain")
+    assert answer.text == "Check settings on developer.spotify.com/dashboard, the user may not be registered."
+
+
+def test_scope(fresh: Client) -> None:
+    """A scope can be missing."""
+    fresh.sandbox.inject(Fault(kind="scope", path=r"^/v1/me/tracks$"))
+    assert refusal(fresh.get("me/tracks")) == (403, "Insufficient client scope")
+
+
 def test_silence(fresh: Client) -> None:
     """A server that says nothing makes a client with a timeout give up, and does not keep the sandbox from ending."""
     fresh.sandbox.inject(Fault(kind="silence"))
@@ -152,6 +174,35 @@ def struck(fault: Fault, requests_made: int) -> list[bool]:
     return [active.strikes(f"/v1/tracks/{n}", f"/v1/tracks/{n}?[]") for n in range(requests_made)]
 
 
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("rate", [0.01, 0.1])
+def test_every_kind_at_a_rate(kind: Kind, rate: float) -> None:
+    """Whatever goes wrong can go wrong for one request in a hundred or in ten, for the same ones each time."""
+    hits = struck(Fault(kind=kind, rate=rate), 1000)
+    assert 0 < sum(hits) < 2.5 * rate * 1000
+    assert hits == struck(Fault(kind=kind, rate=rate), 1000)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_in_bursts(kind: Kind) -> None:
+    """Whatever goes wrong can go wrong for the first five of every fifty requests, whichever they are."""
+    hits = struck(Fault(kind=kind, burst=5), 200)
+    assert hits == ([True] * 5 + [False] * 45) * 4
+
+
+def test_burst_with_after_and_times() -> None:
+    """Bursts begin after those that are spared, and end with the last failure that is due."""
+    hits = struck(Fault(kind="reset", burst=2, every=4, after=3, times=3), 12)
+    assert [place for place, hit in enumerate(hits) if hit] == [3, 4, 7]
+
+
+def test_id_that_fails_for_good(fresh: Client) -> None:
+    """One id can fail for ever while its neighbours answer."""
+    fresh.sandbox.inject(Fault(kind="server_error", path=r"/artists/06HL4z0CvFAxyc27GXpf02$"))
+    assert statuses(fresh, "artists/06HL4z0CvFAxyc27GXpf02", 3) == [503] * 3
+    assert statuses(fresh, "artists/1uNFoZAHBGtllmzznpCI3s", 1) == [200]
+
+
 @pytest.mark.parametrize("rate", [0.01, 0.1, 0.5])
 def test_rate(rate: float) -> None:
     """A rate strikes about that share of the requests, and another share with another seed."""
@@ -177,6 +228,10 @@ def test_wrong_faults() -> None:
         Fault(kind="rest")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no regular expression"):
         Fault(kind="reset", path="(")
+    with pytest.raises(ValueError, match="no share"):
+        Fault(kind="reset", rate=1.5)
+    with pytest.raises(ValueError, match="does not fit"):
+        Fault(kind="reset", burst=6, every=5)
 
 
 def test_latency() -> None:

@@ -1,4 +1,4 @@
-"""Development mode lacks exactly what the changelogs say; extended mode lacks nothing."""
+"""Each mode lacks exactly what the changelogs say; extended quota of before November 2024 lacks nothing."""
 
 from typing import Any
 
@@ -6,21 +6,83 @@ import pytest
 
 from tasks.sandbox import Sandbox
 from tasks.sandbox.modes import DEVELOPMENT as DEVELOPMENT_MODE
+from tasks.sandbox.routing import routes
 
-from .client import DEVELOPMENT, EXAMPLES, GERMANY, LONG_ALBUM, ODDITIES, Client, refusal
+from .client import DEVELOPMENT, EXAMPLES, FOREIGN, GERMANY, GRANTED, LONG_ALBUM, ODDITIES, REMOVED, Client, refusal
+
+ALL = EXAMPLES | GRANTED
 
 
-@pytest.mark.parametrize("template", EXAMPLES)
+def test_examples() -> None:
+    """Every route has an example, and those that some mode lacks are told apart."""
+    assert {route.path for route in routes()} == ALL.keys()
+    assert {route.path for route in routes() if route.is_removed and not route.needs_grant} == REMOVED
+    assert {route.path for route in routes() if route.needs_grant} == GRANTED.keys()
+
+
+@pytest.mark.parametrize("template", ALL)
 def test_extended_answers_all(extended: Client, template: str) -> None:
     """Every endpoint answers in extended mode, with and without the trailing slash that spotipy sends."""
-    path, _, query = EXAMPLES[template].partition("?")
+    path, _, query = ALL[template].partition("?")
     assert extended.json(f"{path}?{query}") == extended.json(f"{path}/?{query}")
 
 
-@pytest.mark.parametrize("template", sorted(EXAMPLES.keys() - DEVELOPMENT.keys()))
+@pytest.mark.parametrize("template", sorted(REMOVED))
 def test_removed_endpoints(development: Client, template: str) -> None:
-    """Batches and /playlists/{id}/tracks are forbidden in development mode."""
+    """What February 2026 removed, such as batches and /playlists/{id}/tracks, is forbidden in development mode."""
     assert refusal(development.get(EXAMPLES[template])) == (403, "Forbidden")
+
+
+@pytest.mark.parametrize("template", EXAMPLES)
+def test_left_in_2025(extended_2025: Client, development_2025: Client, template: str) -> None:
+    """Without the grant of 2024 every other endpoint answers, batches included."""
+    path = EXAMPLES[template].replace(GERMANY, FOREIGN)
+    assert [client.get(path).status_code for client in (extended_2025, development_2025)] == [200, 200]
+
+
+FORBIDDEN, NOT_FOUND = (403, "Forbidden"), (404, "Resource not found")
+UNGRANTED = {
+    "audio-features": FORBIDDEN,
+    "audio-features/{id}": FORBIDDEN,
+    "audio-analysis/{id}": FORBIDDEN,
+    "artists/{id}/related-artists": NOT_FOUND,
+    "browse/featured-playlists": NOT_FOUND,
+    "browse/categories/{id}/playlists": NOT_FOUND,
+}
+
+
+@pytest.mark.parametrize("template", UNGRANTED)
+def test_ungranted_endpoints(extended_2025: Client, development_2025: Client, template: str) -> None:
+    """What November 2024 took away is forbidden or not found for those who have come later."""
+    refusals = [refusal(client.get(GRANTED[template])) for client in (extended_2025, development_2025)]
+    assert refusals == [UNGRANTED[template]] * 2
+
+
+@pytest.mark.parametrize("template", UNGRANTED)
+def test_ungranted_endpoints_in_development(development: Client, template: str) -> None:
+    """In development mode so it is, too, and what is below browse has gone altogether."""
+    expected = FORBIDDEN if template.startswith("browse") else UNGRANTED[template]
+    assert refusal(development.get(GRANTED[template])) == expected
+
+
+@pytest.mark.parametrize("place", ["", "/items", "/tracks"])
+def test_editorial_playlists(extended: Client, extended_2025: Client, development_2025: Client, place: str) -> None:
+    """Playlists of Spotify's own exist only with the grant; those of others are there for all."""
+    assert extended.json(f"playlists/{GERMANY}{place}")
+    for client in (extended_2025, development_2025):
+        assert refusal(client.get(f"playlists/{GERMANY}{place}")) == NOT_FOUND
+        assert client.json(f"playlists/{FOREIGN}{place}")
+
+
+def test_editorial_playlists_in_development(development: Client) -> None:
+    """They do not exist in development mode, neither whole nor page by page."""
+    for place in ("", "/items"):
+        assert refusal(development.get(f"playlists/{GERMANY}{place}")) == NOT_FOUND
+
+
+def test_followed_editorial_playlists(any_mode: Client) -> None:
+    """Those that the listener follows are listed in every mode."""
+    assert GERMANY in {playlist["id"] for playlist in any_mode.items("me/playlists") if playlist}
 
 
 @pytest.mark.parametrize("template", DEVELOPMENT)
@@ -48,9 +110,9 @@ def test_external_ids_are_back(development: Client) -> None:
 
 def test_foreign_playlist(development: Client) -> None:
     """Of a playlist that the user does not own, development mode has metadata and no contents."""
-    playlist = development.json(f"playlists/{GERMANY}")
-    assert (playlist["name"], "items" in playlist, "tracks" in playlist) == ("Top 50 - Germany", False, False)
-    assert refusal(development.get(f"playlists/{GERMANY}/items")) == (403, "Forbidden")
+    playlist = development.json(f"playlists/{FOREIGN}")
+    assert (playlist["name"], "items" in playlist, "tracks" in playlist) == ("The Sound of Medieval", False, False)
+    assert refusal(development.get(f"playlists/{FOREIGN}/items")) == FORBIDDEN
 
 
 def entry_keys(page: dict[str, Any]) -> set[str]:
@@ -77,6 +139,36 @@ def test_names_in_extended(extended: Client) -> None:
     assert entry_keys(page) == {"track", "item"}
     assert [entry["track"] for entry in page["items"]] == [entry["item"] for entry in page["items"]]
     assert extended.json("me/playlists")["items"][0]["tracks"].keys() == {"href", "total"}
+
+
+def test_both_shapes_in_2025(development_2025: Client) -> None:
+    """An older app in development mode is served both shapes at once, as recorded."""
+    playlist = development_2025.json(f"playlists/{FOREIGN}")
+    assert entry_keys(playlist["tracks"]) == entry_keys(playlist["items"]) == {"track", "item"}
+    assert playlist["tracks"]["items"] == playlist["items"]["items"]
+    assert (playlist["tracks"]["total"], len(playlist["items"]["items"])) == (playlist["items"]["total"], 100)
+    listed = development_2025.json("me/playlists")["items"][0]
+    assert listed["tracks"]["total"] == listed["items"]["total"]
+
+
+@pytest.mark.parametrize("place", ["tracks", "items"])
+def test_both_names_of_pages_in_2025(development_2025: Client, place: str) -> None:
+    """Each shape goes on at its own address, and the pages there have both names, too."""
+    first = development_2025.json(f"playlists/{FOREIGN}")[place]
+    assert f"/playlists/{FOREIGN}/{place}?" in first["next"]
+    page = development_2025.json(first["next"])
+    assert [entry["track"] for entry in page["items"]] == [entry["item"] for entry in page["items"]]
+
+
+@pytest.mark.parametrize("template", ["tracks/{id}", "albums/{id}", "artists/{id}", "artists/{id}/albums", "me"])
+def test_fields_in_2025(extended: Client, development_2025: Client, template: str) -> None:
+    """An older app still sees every field."""
+    assert development_2025.json(EXAMPLES[template]).keys() == extended.json(EXAMPLES[template]).keys()
+
+
+def test_no_previews(extended_2025: Client) -> None:
+    """Without the grant there is no preview of a track."""
+    assert {track["preview_url"] for track in extended_2025.json(EXAMPLES["tracks"])["tracks"]} == {None}
 
 
 def test_saved_tracks_keep_their_name(either: Client) -> None:
@@ -106,5 +198,5 @@ def test_album_groups(extended: Client, development: Client) -> None:
 
 def test_unknown_mode() -> None:
     """A mode that does not exist is a sentence that names those that do."""
-    with pytest.raises(ValueError, match="extended and development"):
+    with pytest.raises(ValueError, match="extended, extended-2025, development, development-2025"):
         Sandbox(mode="premium")

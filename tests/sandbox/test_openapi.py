@@ -5,6 +5,7 @@ sonallux/spotify-web-api); without it these tests are skipped, and test_recordin
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import yaml
 
 from tasks.sandbox.modes import DEVELOPMENT as DEVELOPMENT_MODE
 
-from .client import DEVELOPMENT, EXAMPLES, GERMANY, Client
+from .client import DEVELOPMENT, EXAMPLES, FOREIGN, GRANTED, Client
 
 BESIDE = Path(__file__).parents[3] / "shared" / "docs" / "openapi" / "fixed-spotify-open-api.yml"
 FILE = Path(os.environ.get("SPOTIFY_OPENAPI", BESIDE))
@@ -63,14 +64,29 @@ def published() -> dict[str, Any]:
 TRIMMED: frozenset[str] = frozenset().union(*DEVELOPMENT_MODE.removed.values())
 FOR_A_MARKET = frozenset({"available_markets"})
 
-# Where recordings disprove the schema: a play out of no context has null.
-DISPROVED = ("context: None is not of type 'object'",)
+# Where recordings disprove the schema: a play out of no context has null; chapters say that they are chapters; the last
+# page of a cursor has none; a list holds null for what is no longer there.
+DISPROVED = (
+    "context: None is not of type 'object'",
+    "type: 'chapter' is not one of ['episode']",
+    "after: None is not of type 'string'",
+)
+
+NULL_ELEMENT = re.compile(r"items\[\d+\]: None is not of type 'object'$")
+
+# The names in the published paths, where a route says {id}.
+PLACES = {"playlists/{id}": "playlists/{playlist_id}", "categories/{id}": "categories/{category_id}"}
+PLACES |= {"users/{id}": "users/{user_id}"}
+
+ALL = EXAMPLES | GRANTED
 
 
 @cache
 def validator(template: str, removed: frozenset[str]) -> Any:
     """Return what checks the answers of an endpoint that lack some fields."""
-    path = "/" + template.replace("playlists/{id}", "playlists/{playlist_id}")
+    path = f"/{template}"
+    for place, name in PLACES.items():
+        path = path.replace(place, name)
     answer = published()["paths"][path]["get"]["responses"]["200"]
     if "$ref" in answer:
         answer = published()["components"]["responses"][answer["$ref"].rpartition("/")[2]]
@@ -83,19 +99,19 @@ def complaints(template: str, answer: Any, removed: frozenset[str] = frozenset()
     """Return what the schema has against an answer."""
     errors = validator(template, removed).iter_errors(answer)
     texts = [f"{error.json_path}: {error.message[:200]}" for error in errors]
-    return [text for text in texts if not text.endswith(DISPROVED)]
+    return [text for text in texts if not text.endswith(DISPROVED) and not NULL_ELEMENT.search(text)]
 
 
-@pytest.mark.parametrize("template", EXAMPLES)
+@pytest.mark.parametrize("template", ALL)
 def test_extended(extended: Client, template: str) -> None:
     """In extended mode an answer has all that is required, in the published types."""
-    assert complaints(template, extended.json(EXAMPLES[template])) == []
+    assert complaints(template, extended.json(ALL[template])) == []
 
 
-@pytest.mark.parametrize("template", EXAMPLES)
+@pytest.mark.parametrize("template", ALL)
 def test_extended_with_market(extended: Client, template: str) -> None:
     """With a market an answer lacks the list of markets and nothing else that is required."""
-    path = EXAMPLES[template]
+    path = ALL[template]
     answer = extended.json(f"{path}{'&' if '?' in path else '?'}market=DE")
     assert complaints(template, answer, FOR_A_MARKET) == []
 
@@ -103,7 +119,7 @@ def test_extended_with_market(extended: Client, template: str) -> None:
 @pytest.mark.parametrize("template", [name for name in DEVELOPMENT if name != "playlists/{id}/items"])
 def test_development(development: Client, template: str) -> None:
     """In development mode an answer has what is required except for the removed fields."""
-    path = DEVELOPMENT[template] if template != "playlists/{id}" else f"playlists/{GERMANY}"
+    path = DEVELOPMENT[template] if template != "playlists/{id}" else f"playlists/{FOREIGN}"
     assert complaints(template, development.json(path), TRIMMED) == []
 
 

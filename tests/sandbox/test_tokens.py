@@ -6,6 +6,7 @@ import pytest
 import requests
 
 from tasks.sandbox import Sandbox
+from tasks.sandbox.routing import routes
 
 from .client import EXAMPLES, GERMANY, Client, refusal
 
@@ -24,8 +25,8 @@ def test_refresh(extended: Client) -> None:
     granted = extended.token(grant_type="refresh_token", refresh_token=extended.sandbox.refresh_token).json()
     assert granted.keys() == {"access_token", "token_type", "expires_in", "scope"}
     assert set(granted["scope"].split()) == {
-        *("user-read-private", "user-library-read", "user-read-recently-played"),
-        *("playlist-read-private", "playlist-read-collaborative"),
+        *("user-read-private", "user-read-email", "playlist-read-private", "playlist-read-collaborative"),
+        *(scope for route in routes() for scope in route.scope.split()),
     }
 
 
@@ -73,8 +74,9 @@ def test_app_token_on_user_data(extended: Client, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in OF_A_USER])
 def test_app_token_on_public_data(extended: Client, name: str) -> None:
-    """It opens everything public."""
-    assert Client(extended.sandbox, is_user=False).json(EXAMPLES[name])
+    """It opens everything public, podcasts and audiobooks to those who say for which market."""
+    path = EXAMPLES[name]
+    assert Client(extended.sandbox, is_user=False).json(f"{path}{'&' if '?' in path else '?'}market=US")
 
 
 def test_private_playlist(either: Client) -> None:

@@ -6,12 +6,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from tasks.spotify import crawl
+from tasks.spotify.crawl import MOST_WORKERS, workers_for
 from tasks.spotify.errors import Deferred, NotFound, QuotaExceeded, SpotifyError
 
 UNTIL = datetime(2026, 11, 23, tzinfo=UTC)
@@ -93,6 +94,63 @@ def test_never_more_are_under_way_than_there_are_workers() -> None:
 
     crawl(range(30), ask, _nothing_of, workers=3)
     assert most == 3
+
+
+def test_requests_are_taken_when_they_are_due() -> None:
+    """Of a long list only a few lie ready: two for each thread, however many there are."""
+    answered, most_ahead = 0, 0
+
+    def requests() -> Iterator[int]:
+        nonlocal most_ahead
+        for request in range(200):
+            most_ahead = max(most_ahead, request + 1 - answered)
+            yield request
+
+    def count(_request: int, _answer: int) -> None:
+        nonlocal answered
+        answered += 1
+
+    crawled = crawl(requests(), lambda n: n, _nothing_of, 3, count)
+    assert (list(range(200)), 6) == ([answer for _, answer in crawled.answers], most_ahead)
+
+
+def test_what_was_not_yet_taken_is_left_after_a_deferral() -> None:
+    """An iterator is read to its end, and nothing of it is asked."""
+    asked = []
+
+    def ask(request: int) -> int:
+        asked.append(request)
+        raise QuotaExceeded("Too many requests", UNTIL)
+
+    crawled = crawl(iter(range(100)), ask, _nothing_of, workers=1)
+    assert ([0], list(range(1, 100))) == (asked, crawled.left)
+
+
+def test_a_mistake_in_the_requests_ends_the_crawl() -> None:
+    """It is raised where the crawl was started."""
+    with pytest.raises(ZeroDivisionError):
+        crawl((1 // n for n in (1, 1, 0)), lambda n: n, _nothing_of)
+
+
+def test_one_request_needs_one_thread() -> None:
+    """However many there may be."""
+    names = crawl(range(1), lambda _: threading.current_thread().name, lambda _, __: [], workers=16).answers
+    assert [(0, "crawl-0")] == names
+
+
+@pytest.mark.parametrize(
+    ("pace", "expected"),
+    [
+        (None, MOST_WORKERS),
+        (0.1, 2),  # one waits for its turn while the other waits for its answer
+        (1.0, 2),
+        (3.5, 5),
+        (10_000.0, MOST_WORKERS),
+    ],
+)
+def test_the_pace_says_how_many_threads_are_needed(pace: float | None, expected: int) -> None:
+    """As many as requests are under way when an answer takes a second, and one that waits."""
+    assert expected == workers_for(pace)
 
 
 def test_one_failure_is_one_requests_own() -> None:
@@ -230,6 +288,7 @@ def test_ctrl_c_ends_the_process_at_once() -> None:
     program = """
 import os, signal, time
 from tasks.spotify import crawl
+from tasks.spotify.crawl import MOST_WORKERS, workers_for
 def ask(request):
     if request == 1:
         os.kill(os.getpid(), signal.SIGINT)

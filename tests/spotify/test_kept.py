@@ -16,6 +16,30 @@ def test_an_answer_comes_back_as_it_was(tmp_path: Path) -> None:
     assert ANSWER == Answers(tmp_path / "run").get("question")
 
 
+def test_an_answer_without_a_body_comes_back(tmp_path: Path) -> None:
+    """As of what is not there."""
+    gone = Kept(404, b"", ANSWER.observed_at)
+    Answers(tmp_path / "run").put("question", gone)
+    assert gone == Answers(tmp_path / "run").get("question")
+
+
+def test_pages_are_kept_in_a_fraction_of_their_size(tmp_path: Path) -> None:
+    """A crawl of many thousand pages fits on a disk."""
+    page = Kept(200, b'{"available_markets": ["AD", "AE"]}' * 1000, ANSWER.observed_at)
+    Answers(tmp_path / "run").put("question", page)
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(page.body) > 20 * file.stat().st_size
+    assert page == Answers(tmp_path / "run").get("question")
+
+
+def test_a_later_answer_replaces_an_earlier_one(tmp_path: Path) -> None:
+    """Whole, and nothing else is left in the folder."""
+    answers, later = Answers(tmp_path / "run"), Kept(200, b"{}", ANSWER.observed_at)
+    answers.put("question", ANSWER)
+    answers.put("question", later)
+    assert (later, 1) == (answers.get("question"), sum(path.is_file() for path in tmp_path.rglob("*")))
+
+
 def test_a_question_that_was_not_asked_has_no_answer(tmp_path: Path) -> None:
     """None, and no error."""
     assert Answers(tmp_path / "run").get("question") is None

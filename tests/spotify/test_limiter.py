@@ -67,7 +67,7 @@ def test_the_bound_of_a_run_holds() -> None:
     limiter = Limiter(max_requests=2)
     limiter.acquire("me")
     limiter.acquire("albums")
-    with pytest.raises(BudgetSpent, match=r"the 2 requests that SPOTIFY_MAX_REQUESTS allows") as caught:
+    with pytest.raises(BudgetSpent, match="The 2 requests that this process may make") as caught:
         limiter.acquire("me")
     assert caught.value.until > datetime.now(UTC)
 
@@ -157,3 +157,12 @@ def test_a_stop_wakes_who_waits() -> None:
     limiter.stop(SpotifyError("closed"))
     thread.join(timeout=10)
     assert met == ["closed"]
+
+
+def test_what_is_closed_lets_nothing_through() -> None:
+    """And may be closed twice."""
+    limiter = Limiter()
+    limiter.close()
+    limiter.close()
+    with pytest.raises(SpotifyError, match="The connection to Spotify has been closed"):
+        limiter.acquire("me")

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import SecretStr
 
-from tasks.sandbox import Fault, Sandbox
+from tasks.sandbox import Agreed, Fault, Sandbox
 from tasks.spotify import crawl
 from tasks.spotify.errors import BadCredentials, Malformed, QuotaExceeded, SpotifyError, Unavailable
 
@@ -114,6 +114,34 @@ def test_the_grant_is_what_was_given(
     assert spotify.has_user is (refresh_token is not None)
 
 
+def test_a_sign_in_with_pkce_is_refreshed_without_the_secret(raw: RawFactory, client: SpotifyFactory) -> None:
+    """The client id stands in the form, and there is no Authorization header."""
+    server = raw(scripted())
+    client(server.url, refresh_token=SecretStr("AQ"), is_pkce=True).ask("me")
+    asked = server.heard[0]
+    expected = {"grant_type": "refresh_token", "refresh_token": "AQ", "client_id": "raw-id"}
+    assert (expected, None) == (dict(parse_qsl(asked.body)), asked.headers["Authorization"])
+
+
+def test_spotify_takes_a_pkce_token_without_the_secret_only(sandbox: Sandbox, listener: SpotifyFactory) -> None:
+    """And another one only with it."""
+    with_pkce = SecretStr(sandbox.agree(Agreed(needs_secret=False)))
+    assert 200 == listener(refresh_token=with_pkce, is_pkce=True, client_secret=SecretStr("wrong")).ask("me").status
+    with pytest.raises(BadCredentials):
+        listener(is_pkce=True).ask("me")
+
+
+def test_what_the_listener_permitted_is_told(sandbox: Sandbox, listener: SpotifyFactory) -> None:
+    """With the token, and not before; the app alone has been permitted nothing."""
+    token = SecretStr(sandbox.agree(Agreed(scopes="user-read-private user-top-read")))
+    spotify, app = listener(refresh_token=token), listener(refresh_token=None)
+    before = spotify.scopes
+    spotify.ask("me")
+    app.observed_at()
+    permitted = frozenset(("user-read-private", "user-top-read"))
+    assert (None, permitted, None) == (before, spotify.scopes, app.scopes)
+
+
 def test_a_rotated_refresh_token_is_used_and_told(raw: RawFactory, client: SpotifyFactory) -> None:
     """From then on the new one is sent, and whoever keeps it can have it."""
     server = raw(scripted(tokens=(granted(expires_in=0, refresh_token="second"), granted())))
@@ -157,7 +185,10 @@ def test_a_revoked_refresh_token_is_asked_once(raw: RawFactory, client: SpotifyF
     server = raw(scripted(tokens=(REVOKED,)))
     spotify = client(server.url, refresh_token=SecretStr("AQ"))
     crawled = crawl(range(16), lambda _: spotify.ask("me"), lambda _, __: [], workers=16)
-    expected = "Spotify no longer accepts SPOTIFY_REFRESH_TOKEN (Refresh token revoked): sign in again"
+    expected = (
+        "Spotify no longer accepts the listener's refresh token (Refresh token revoked): sign in again with make "
+        "login, and remove SPOTIFY_REFRESH_TOKEN where it is set"
+    )
     assert {(BadCredentials, expected)} == {(type(error), str(error)) for _, error in crawled.failures}
     assert (server.tokens_asked, server.asked) == (1, [])
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from tasks.sandbox.asking import Ask
 from tasks.sandbox.errors import bad_request
-from tasks.sandbox.listener import Play, recent_plays, saved
+from tasks.sandbox.listener import Play, followed_by, owned_by, recent_plays, saved
 from tasks.sandbox.objects.playlists import simple_playlist
 from tasks.sandbox.objects.tracks import track_json
 from tasks.sandbox.objects.users import listener
 from tasks.sandbox.paging import Collection, limit_of, page
 from tasks.sandbox.routing import Route
-from tasks.sandbox.shelves import OWN, Listed, followed
+from tasks.sandbox.shelves import Listed
 
 
 def profile(ask: Ask) -> Any:
@@ -20,13 +20,13 @@ def profile(ask: Ask) -> Any:
 
 def playlists(ask: Ask) -> Any:
     """GET me/playlists: owned, then followed; between them a null, as has been seen, which counts in total."""
-    listed: list[Listed | None] = [*OWN.values(), None, *followed(ask.world.catalogue)]
+    listed: list[Listed | None] = [*owned_by(ask.user_id), None, *followed_by(ask.world.catalogue, ask.user_id)]
     return page(ask, Collection(ask.path, listed, lambda playlist: playlist and simple_playlist(ask, playlist)))
 
 
 def tracks(ask: Ask) -> Any:
     """GET me/tracks: latest first. Saved tracks keep the name `track` in every mode."""
-    listed = saved(ask.world.catalogue, ask.world.date)
+    listed = saved(ask.world.catalogue, ask.world.date, ask.user_id)
     return page(ask, Collection(ask.path, listed, lambda pair: _saved(ask, *pair)))
 
 
@@ -39,7 +39,7 @@ def recently_played(ask: Ask) -> Any:
     if {"before", "after"} <= ask.query.keys():
         raise bad_request("Only one of before and after may be specified")
     limit, before, after = limit_of(ask, 20, 50), _cursor(ask, "before"), _cursor(ask, "after")
-    recent = recent_plays(ask.world.catalogue, ask.world.now)
+    recent = recent_plays(ask.world.catalogue, ask.world.now, ask.user_id)
     found = [play for play in recent if (after or 0) < play.milliseconds < (before or 2**63)]
     return _cursor_page(ask, found[:limit], limit)
 
@@ -86,7 +86,7 @@ def _context(ask: Ask, play: Play) -> dict[str, Any] | None:
 
 ROUTES = [
     Route("me", profile, needs_user=True),
-    Route("me/playlists", playlists, needs_user=True),
-    Route("me/tracks", tracks, needs_user=True),
-    Route("me/player/recently-played", recently_played, needs_user=True),
+    Route("me/playlists", playlists, needs_user=True, scope="playlist-read-private"),
+    Route("me/tracks", tracks, needs_user=True, scope="user-library-read"),
+    Route("me/player/recently-played", recently_played, needs_user=True, scope="user-read-recently-played"),
 ]

@@ -13,7 +13,7 @@ from tasks.sandbox.shelves import Listed, contents, snapshot_id
 
 def is_own(ask: Ask, playlist: Listed) -> bool:
     """Whether the one who asks owns the playlist."""
-    return ask.is_user and playlist.owner_id == LISTENER
+    return ask.is_user and playlist.owner_id == ask.user_id
 
 
 def is_readable(ask: Ask, playlist: Listed) -> bool:
@@ -38,8 +38,9 @@ def described(ask: Ask, playlist: Listed) -> dict[str, Any]:
 def simple_playlist(ask: Ask, playlist: Listed) -> dict[str, Any]:
     """Return the form of lists of playlists: how many entries and where."""
     total = len(contents(ask.world.catalogue, playlist.id, ask.world.date))
-    key = ask.mode.contents_key
-    return described(ask, playlist) | {key: {"href": f"{ask.api}/playlists/{playlist.id}/{key}", "total": total}}
+    address = f"{ask.api}/playlists/{playlist.id}"
+    where = {key: {"href": f"{address}/{key}", "total": total} for key in ask.mode.contents_keys}
+    return described(ask, playlist) | where
 
 
 def full_playlist(ask: Ask, playlist: Listed) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""What to do about a refusal of Spotify that has nothing to do with the run: an account, a list, a scope."""
+
+from tasks.spotify.errors import ForbiddenInThisMode, SpotifyError
+
+DASHBOARD = "developer.spotify.com/dashboard"
+
+# Part of Spotify's words -> what they mean and what mends it (spotify-api.md 5).
+_KNOWN = {
+    "active premium subscription required": (
+        "the owner of the app has no Spotify Premium, without which Spotify answers nothing to an app in development "
+        "mode: subscribe, or use an app whose owner has it"
+    ),
+    "user may not be registered": (
+        f"the listener is not among the users of the app: add them under User Management at {DASHBOARD} (five at most "
+        "in development mode)"
+    ),
+    "insufficient client scope": "the listener did not permit this: sign in again with make login",
+}
+
+
+def advice(error: SpotifyError) -> str:
+    """Return the sentence about an error, with what to do where that is known."""
+    said = error.message.lower()
+    known = next((meaning for words, meaning in _KNOWN.items() if words in said), "")
+    if not known or not isinstance(error, ForbiddenInThisMode):
+        return str(error)
+    return f"Spotify refuses {error.path}: {known}"

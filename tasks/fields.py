@@ -1,0 +1,74 @@
+"""Which fields of Spotify's answers were filled in a run, and which used to be."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.events import tell
+from tasks.postgres.connect import transaction
+from tasks.postgres.filled_fields import Vanished, keep_filled, known_fields
+from tasks.resources.filled import filled, missing
+from tasks.resources.page import Page
+from tasks.session import current
+from tasks.spotify.families import family
+
+# Pages of an endpoint that are looked at in a run: a field vanishes for all of them at once.
+SAMPLED = 10
+
+
+@dataclass
+class Fields:
+    """Counts by endpoint and JSON path: objects that could have the field, and objects where it was filled."""
+
+    counts: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    _pages: Counter[str] = field(default_factory=Counter)
+
+    def count(self, pages: Sequence[Page]) -> None:
+        """Take in some of these pages."""
+        by_endpoint: dict[str, list[Page]] = {}
+        for page in pages:
+            # A question for some fields only shows nothing of the others.
+            if page.is_good and "fields" not in dict(page.request.params):
+                by_endpoint.setdefault(family(page.request.path), []).append(page)
+        for endpoint, some in by_endpoint.items():
+            self._add(endpoint, some[: max(0, SAMPLED - self._pages[endpoint])])
+
+    def _add(self, endpoint: str, pages: Sequence[Page]) -> None:
+        self._pages[endpoint] += len(pages)
+        for path, (objects, count) in filled(pages).items():
+            before = self.counts.get((endpoint, path), (0, 0))
+            self.counts[endpoint, path] = (before[0] + objects, before[1] + count)
+
+    def settle(self) -> tuple[str, ...]:
+        """Store the counts and return a warning for every field that has vanished."""
+        session = current()
+        with transaction(session.databases.source) as connection:
+            known = known_fields(connection, session.client_id)
+            vanished = keep_filled(connection, session.client_id, self.counts | self._missing(known))
+        for one in vanished:
+            _tell(one)
+        return tuple(_sentence(one) for one in vanished)
+
+    def _missing(self, known: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for endpoint in self._pages:
+            counted = {path: count for (one, path), count in self.counts.items() if one == endpoint}
+            paths = [path for one, path in known if one == endpoint]
+            found |= {(endpoint, path): counts for path, counts in missing(counted, paths).items()}
+        return found
+
+
+def _tell(one: Vanished) -> None:
+    if one.is_new:
+        tell(
+            "field.vanished",
+            f"field/{one.endpoint}/{one.path}",
+            endpoint=one.endpoint,
+            path=one.path,
+            last_filled=one.last_filled.isoformat(),
+        )
+
+
+def _sentence(one: Vanished) -> str:
+    when = f"{one.last_filled:%Y-%m-%d}"
+    return f"{one.endpoint}: {one.path} was last filled on {when} and is empty in all {one.objects} objects of this run"

@@ -1,0 +1,139 @@
+"""What a run has gathered so far, as rows by table, in bounded memory: beyond some 100,000 rows they wait on disk.
+
+Each addition is a part. Rows of a subject that a later part read completely replace those of earlier parts; that is
+settled when a table is taken out, bucket by bucket, so that neither the gathering nor the load ever holds it whole.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+
+import polars as pl
+
+from tasks.resources.columns import stacked
+from tasks.resources.reading import Rows
+
+# Rows held in memory before they are written to disk, and rows of a table that are taken out at a time.
+HELD, TAKEN = 200_000, 200_000
+
+PART = "part_"
+
+
+@dataclass
+class Pile:
+    """The parts of one table, in memory or as files, in their order."""
+
+    parts: list[pl.DataFrame | Path] = field(default_factory=list)
+    height: int = 0
+
+    def add(self, rows: pl.DataFrame, number: int) -> None:
+        """Put another part on top."""
+        self.parts.append(rows.with_columns(pl.lit(number, dtype=pl.Int32).alias(PART)))
+        self.height += rows.height
+
+    def spill(self, folder: Path) -> None:
+        """Write what is in memory to files."""
+        for number, part in enumerate(self.parts):
+            if isinstance(part, pl.DataFrame):
+                folder.mkdir(parents=True, exist_ok=True)
+                self.parts[number] = folder / f"{number}.parquet"
+                part.write_parquet(folder / f"{number}.parquet", compression="zstd")
+
+    def scan(self) -> Iterator[pl.LazyFrame]:
+        """Yield the parts in their order."""
+        for part in self.parts:
+            yield part.lazy() if isinstance(part, pl.DataFrame) else pl.scan_parquet(part)
+
+
+@dataclass
+class Harvest:
+    """The rows of a run by table, the subjects that were read to the end, and what could not be read, as sentences."""
+
+    folder: Path
+    notes: tuple[str, ...] = ()
+    held: int = HELD
+    taken_at_once: int = TAKEN
+    _rows: dict[str, Pile] = field(default_factory=dict)
+    _complete: dict[str, Pile] = field(default_factory=dict)
+    _held: int = 0
+    _number: int = 0
+
+    def add(self, rows: Rows) -> None:
+        """Take in a part."""
+        for piles, frames in ((self._rows, rows.frames), (self._complete, rows.complete)):
+            for table, frame in frames.items():
+                piles.setdefault(table, Pile()).add(frame, self._number)
+        self.notes += tuple(note for note in rows.notes if note not in self.notes)
+        self._number += 1
+        self._held += rows.height
+        if self._held > self.held:
+            self._spill()
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that rows have come for, in the order in which they came."""
+        return list(self._rows)
+
+    def met(self, table: str, *columns: str) -> pl.DataFrame:
+        """Return the distinct rows of some columns in the order in which they came, and how often each did, `uses`."""
+        pile = self._rows.get(table, Pile())
+        wanted = [_select(part, columns) for part in pile.scan()]
+        if not wanted:
+            return pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | {"uses": pl.UInt32})
+        some = pl.concat(wanted, how="diagonal_relaxed")
+        return some.group_by(columns, maintain_order=True).agg(pl.len().alias("uses")).collect()
+
+    def taken(self, table: str, key: Sequence[str]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame | None]]:
+        """Yield the rows of a table and the subjects read completely, so many at a time; equal keys come together.
+
+        `key` is the key of the table, empty for a table without one.
+        """
+        complete = self._complete.get(table)
+        scope = _scope(complete) or list(key)
+        buckets = max(1, ceil(self._rows[table].height / self.taken_at_once))
+        for number in range(buckets):
+            subjects = _bucket(complete, scope, number, buckets) if complete else None
+            rows = _bucket(self._rows[table], scope, number, buckets)
+            if rows is not None:
+                yield _latest(rows, subjects, scope), subjects.drop(PART) if subjects is not None else None
+
+    def forget(self) -> None:
+        """Remove what waits on disk."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _spill(self) -> None:
+        for kind, piles in (("rows", self._rows), ("complete", self._complete)):
+            for table, pile in piles.items():
+                pile.spill(self.folder / kind / table)
+        self._held = 0
+
+
+def _select(part: pl.LazyFrame, columns: Sequence[str]) -> pl.LazyFrame:
+    present = part.collect_schema().names()
+    return part.select(pl.col(name) if name in present else pl.lit(None).alias(name) for name in columns)
+
+
+def _scope(complete: Pile | None) -> list[str]:
+    first = next(complete.scan(), None) if complete else None
+    return [name for name in first.collect_schema().names() if name not in {"at", PART}] if first is not None else []
+
+
+def _bucket(pile: Pile, scope: Sequence[str], number: int, buckets: int) -> pl.DataFrame | None:
+    """Return the rows whose subject falls into a bucket, by a hash that holds for this process."""
+    parts = list(pile.scan())
+    if buckets > 1 and scope:
+        parts = [part.filter(pl.struct(scope).hash(seed=0) % buckets == number) for part in parts]
+    elif number:
+        return None  # without a key there is nothing to divide by
+    return stacked([part.collect() for part in parts])
+
+
+def _latest(rows: pl.DataFrame, subjects: pl.DataFrame | None, scope: Sequence[str]) -> pl.DataFrame:
+    """Return the rows without those that a later complete reading of their subject has replaced."""
+    if subjects is None or subjects.is_empty():
+        return rows.drop(PART)
+    last = subjects.group_by(scope).agg(pl.col(PART).max().alias("last_"))
+    current = rows.join(last, on=list(scope), how="left", maintain_order="left")
+    return current.filter(pl.col("last_").is_null() | (pl.col(PART) >= pl.col("last_"))).drop(PART, "last_")
