@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run psql ui test lock clean
+.PHONY: help setup run login doctor psql ui test lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,6 +21,12 @@ $(READY): requirements.lock pyproject.toml
 
 run: $(READY)  ## run the pipeline (ARGS="--help" lists the options)
 	@$(BIN)/python flows/main.py $(ARGS)
+
+login: $(READY)  ## sign in at Spotify for the library (ARGS="--listener NAME", "--no-browser")
+	@$(BIN)/python flows/login.py $(ARGS)
+
+doctor: $(READY)  ## look at settings, Spotify, databases and Prefect, and say what to mend
+	@$(BIN)/python flows/doctor.py $(ARGS)
 
 psql: $(READY)  ## open psql on the embedded Postgres (ARGS="-c 'select 1'" runs a statement)
 	@$(BIN)/python -m tasks.postgres.psql "$${DATA_DIR:-.data}" $(ARGS)

@@ -124,7 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure the client's throughput against a local sandbox.")
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 4, 8, 16])
     parser.add_argument("--latency-ms", type=float, default=50.0)
-    parser.add_argument("--seconds", type=float, default=2.0, help="of one measurement, if nothing were lost")
+    parser.add_argument(
+        "--seconds", type=float, default=4.0, help="of one measurement, were nothing lost; its last wait counts too"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="measurements of each kind, in turn")
     return parser
 

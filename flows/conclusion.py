@@ -20,6 +20,7 @@ from tasks.session import current, session
 from tasks.settings import SettingsError, load_settings
 from tasks.sign_in import sign_in_notes
 from tasks.spotify.errors import Deferred, SpotifyError
+from tasks.spotify.token_store import TokenError
 from tasks.successor import succeed
 from tasks.summary import Summary
 from tasks.window import Window
@@ -42,7 +43,7 @@ def concluded(run: Run, steps: Steps) -> State:
     try:
         with session(load_settings(), run.listener) as opened:
             return _logged(opened.completed(run), steps)
-    except (SettingsError, DatabaseError, EmbeddedError) as error:
+    except (SettingsError, TokenError, DatabaseError, EmbeddedError) as error:
         return Failed(message=str(error))
 
 

@@ -11,6 +11,7 @@ from tasks.extract import asked
 from tasks.postgres.capabilities import Capability, capabilities, keep_capabilities
 from tasks.postgres.connect import transaction
 from tasks.resources import RESOURCES
+from tasks.resources.audio_features import ANY_ID
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request, request
 from tasks.resources.reading import Resource
@@ -21,9 +22,6 @@ AGAIN_AFTER = timedelta(days=1)
 
 # So many answers of 404, and none other, are no coincidence.
 MANY = 3
-
-# Any well-formed id will do: a batch answers null for one that does not exist, and 403 only where batches are gone.
-ANY_ID = "0TnOYISbd1XYRBk9myaseg"
 
 
 def probes(resources: Iterable[Resource], need: Need) -> dict[str, Request]:

@@ -76,7 +76,11 @@ def _crawled(
     session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
 ) -> list[Page]:
     done = crawl(
-        requests, asked, _follow(session, resource, progress), workers=session.workers, on_answer=progress.answer
+        requests,
+        asked,
+        _follow(session, resource, progress),
+        workers=session.workers,
+        on_answer=progress.answer,
     )
     pages = [page for _, page in done.answers]
     _raise_lasting(done.failures)
@@ -94,8 +98,15 @@ def _one_by_one(
     batched = [one for one in failed if len(one.subjects) > 1]
     lone = [one for one in failed if one not in batched]
     alone = App(unavailable=frozenset({RESOURCES[resource].batch_path}), known=session.app.known)
-    singles = requests_for(RESOURCES[resource], [one for request in batched for one in request.subjects], alone)
-    done = crawl(singles, asked, _follow(session, resource), workers=session.workers, on_answer=progress.answer)
+    asunder = (requests_for(RESOURCES[resource], one.subjects, alone, **one.market) for one in batched)
+    singles = [single for several in asunder for single in several]
+    done = crawl(
+        singles,
+        asked,
+        _follow(session, resource),
+        workers=session.workers,
+        on_answer=progress.answer,
+    )
     _raise_lasting(done.failures)
     lost = lone + [request for request, _ in done.failures]
     if lost and not (has_any or done.answers):

@@ -60,8 +60,13 @@ class Gathering:
             moment=self.window.moment,
             met=self.harvest.met,
             stored=stored_ids,
-            marks=cache(lambda resource: marks_of(self.run, resource)),
+            marks=cache(self._marks),
         )
+
+    def _marks(self, resource: str) -> Mapping[str, str]:
+        """Return when each id was last read: by earlier runs and, where a list gave it in full, by this one."""
+        met = self.harvest.met("etl.watermarks", "resource", "scope", "value").filter(resource=resource)
+        return {**marks_of(self.run, resource), **dict(met.select("scope", "value").iter_rows())}
 
     def find_out(self, resources: Sequence[Resource]) -> None:
         """Learn which endpoints the app has; after a deferral nothing is asked any more."""
@@ -131,8 +136,7 @@ class Gathering:
         self._may(learn(contradicted(resource, [*pages, *refused])))
         self._keep(resource, pages)
         if refused:
-            singles = [subject for page in refused for subject in page.request.subjects]
-            self._batch(resource, part, requests_for(resource, singles, current().app))
+            self._batch(resource, part, [single for page in refused for single in _singly(resource, page.request)])
 
     def _keep(self, resource: Resource, pages: Sequence[Page]) -> None:
         self.fields.count(pages)
@@ -181,6 +185,10 @@ def _refused(resource: Resource, pages: Sequence[Page]) -> tuple[list[Page], lis
     path = resource.batch_path.partition("?")[0]
     refused = [page for page in pages if path and page.request.path == path and page.status in resource.refused_with]
     return refused, [page for page in pages if page not in refused]
+
+
+def _singly(resource: Resource, batch: Request) -> list[Request]:
+    return requests_for(resource, batch.subjects, current().app, **batch.market)
 
 
 def _earlier(one: Deferred | None, other: Deferred) -> Deferred:

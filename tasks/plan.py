@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from math import ceil
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.knowledge import known_to, marks_of, stored_ids, waiting
+from tasks.openings import openings
 from tasks.postgres import known, request_limits
 from tasks.postgres.capabilities import Capability, capabilities
 from tasks.postgres.connect import transaction
@@ -28,12 +29,12 @@ PlanRow = dict[str, object]
 
 @dataclass(frozen=True)
 class Stored:
-    """What is stored that a plan goes by; `spent` are the calls of the rolling day by family."""
+    """What is stored that a plan goes by; `made` are the calls of the rolling day by family and hour."""
 
     capabilities: Mapping[str, Capability]
     totals: Mapping[str, int]
     saved: Mapping[str, int]
-    spent: Mapping[str, int]
+    made: Mapping[str, Mapping[datetime, int]]
     blocked: Blocked | None
     moment: datetime
     user_id: str
@@ -70,7 +71,7 @@ def _stored() -> Stored:
             capabilities(connection, session.client_id),
             known.playlist_totals(connection),
             saved.get(user_id, {}),
-            request_limits.spent(connection, session.client_id),
+            request_limits.by_hour(connection, session.client_id),
             request_limits.blocked(connection, session.client_id),
             known.clock(connection, session.client_id),
             user_id,
@@ -131,11 +132,11 @@ def _remark(resource: Resource, requests: Sequence[Request], stored: Stored) -> 
 
 
 def _done_by(requests: Sequence[Request], most: int, stored: Stored) -> str:
-    """Return when the limits have let so many requests through: now, or a day and hour."""
+    """Return when the limits have let so many requests through: this run, or a day and hour."""
     per_day = current().settings.budget
     begin = max(datetime.now(UTC), stored.blocked.until) if stored.blocked else datetime.now(UTC)
-    over = most - per_day + stored.spent.get(family(requests[0].path), 0) if per_day and requests else 0
-    if over <= 0 and not stored.blocked:
-        return "this run"
-    days = ceil(over / per_day) if per_day and over > 0 else 0
-    return f"{begin + timedelta(days=days):%Y-%m-%d %H:%M}"
+    if not requests:
+        return ""
+    made = stored.made.get(family(requests[0].path), {})
+    *_, (done, _) = openings(made, per_day, most, begin) if per_day else [(begin, most)]
+    return "this run" if done <= datetime.now(UTC) else f"{done:%Y-%m-%d %H:%M}"

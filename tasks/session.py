@@ -7,7 +7,6 @@ session for a process and its run.
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from math import ceil
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -22,6 +21,7 @@ from tasks.selection import Run
 from tasks.settings import Settings, SettingsError
 from tasks.shared_limits import SharedLimits
 from tasks.spotify import Spotify, connect
+from tasks.spotify.crawl import workers_for
 from tasks.spotify.kept import Answers
 from tasks.spotify.token_store import StoredToken
 
@@ -62,8 +62,8 @@ class Session:
 
     @property
     def workers(self) -> int:
-        """Threads that ask: as many as have a request in flight at the pace that is set, sixteen where none is."""
-        return min(16, ceil(4 * self.settings.pace)) if self.settings.pace else 16
+        """Threads that ask: as many as have a request under way at the pace that is set."""
+        return workers_for(self.settings.pace)
 
     def lacks(self, scope: str) -> list[str]:
         """Return the scopes among these, separated by blanks, that the listener has not consented to."""

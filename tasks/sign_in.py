@@ -6,7 +6,7 @@ from tasks.listener_token import keep_rotated
 from tasks.postgres import known
 from tasks.postgres.connect import transaction
 from tasks.session import current
-from tasks.spotify.token_store import StoredToken
+from tasks.spotify.token_store import DEFAULT, StoredToken
 from tasks.token_age import WATERMARK, heed_age
 
 
@@ -21,8 +21,12 @@ def sign_in_notes() -> list[str]:
 
 def _age(token: StoredToken) -> str:
     with transaction(current().databases.source) as connection:
-        told = known.watermarks(connection, WATERMARK).get(token.listener, "")
-    return heed_age(token, datetime.now(UTC), told, lambda news: _remember(token.listener, news)) or ""
+        told = known.watermarks(connection, WATERMARK).get(_name(token), "")
+    return heed_age(token, datetime.now(UTC), told, lambda news: _remember(_name(token), news)) or ""
+
+
+def _name(token: StoredToken) -> str:
+    return token.listener or DEFAULT
 
 
 def _remember(listener: str, news: str) -> None:

@@ -56,6 +56,16 @@ UNREAD = {
         where t.isrc is null and t.popularity is null
         order by p.plays desc nulls last, t.track_id
     """,
+    "shows": "select show_id from spotify.shows order by show_id",
+    "audiobooks": "select audiobook_id from spotify.audiobooks order by audiobook_id",
+    "episodes": """
+        select i.episode_id
+        from spotify.playlist_items as i
+        left join spotify.episodes as e using (episode_id)
+        where i.episode_id is not null and e.episode_id is null
+        group by i.episode_id
+        order by count(*) desc, i.episode_id
+    """,
     "audio features": """
         select t.track_id
         from spotify.tracks as t

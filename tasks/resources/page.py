@@ -40,6 +40,11 @@ class Request:
         return self.subject.split(",") if self.subject else []
 
     @property
+    def market(self) -> dict[str, str]:
+        """The parameter that names the market, as keywords; none where there is none."""
+        return {name: value for name, value in self.params if name == "market"}
+
+    @property
     def offset(self) -> int:
         """Where in a list the page begins."""
         return int(dict(self.params).get("offset", "0"))

@@ -1,4 +1,4 @@
-"""Control over HTTP, for a sandbox in another process: log, faults, day, mode and consents below /_sandbox."""
+"""Control over HTTP, for a sandbox in another process: log, faults, day, mode, changes and consents."""
 
 import msgspec
 
@@ -25,6 +25,8 @@ def answer(service: Service, request: Request) -> Answer:
                 return Answer.json({"day": service.world.number, "days": service.world.catalogue.days})
             case "POST", "/day":
                 service.move_to(msgspec.json.decode(request.body, type=dict[str, int])["day"])
+            case "POST", "/changes":
+                service.change(msgspec.json.decode(request.body, type=dict[str, list[str]])["playlist_ids"])
             case "POST", "/mode":
                 service.switch_to(msgspec.json.decode(request.body, type=dict[str, str])["mode"])
             case "POST", "/consents":
@@ -33,7 +35,8 @@ def answer(service: Service, request: Request) -> Answer:
             case "DELETE", "/consents":
                 service.tokens.consents.revoke(msgspec.json.decode(request.body, type=dict[str, str])["refresh_token"])
             case _:
-                return Answer.json({"error": "the sandbox is controlled by log, faults, day, mode and consents"}, 404)
+                names = "log, faults, day, changes, mode and consents"
+                return Answer.json({"error": f"the sandbox is controlled by {names}"}, 404)
     except (ValueError, KeyError) as error:
         return Answer.json({"error": str(error)}, 400)
     return Answer.json({})

@@ -1,5 +1,6 @@
 """A Spotify of one's own, started and stopped."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -118,6 +119,15 @@ class Sandbox:
     def move_to(self, day: int) -> None:
         """Serve the world of another day from now on; raises ValueError for one that is not there."""
         self._service.move_to(day)
+
+    def change(self, playlist_ids: Iterable[str]) -> None:
+        """Take the first entry from each of these playlists; raises ValueError for one that is not there."""
+        self._service.change(playlist_ids)
+
+    @property
+    def world(self) -> World:
+        """What is served: for whoever wants to know what there is without asking."""
+        return self._service.world
 
 
 def demo_selection(catalogue: Path | None = None) -> list[str]:

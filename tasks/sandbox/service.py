@@ -1,7 +1,8 @@
 """From a request to an answer, without the network: tokens, modes, routes and the log."""
 
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -12,6 +13,7 @@ from tasks.sandbox.errors import Refusal, forbidden, insufficient_scope, no_user
 from tasks.sandbox.faults import Faults
 from tasks.sandbox.modes import Mode, named
 from tasks.sandbox.routing import Route, find
+from tasks.sandbox.shelves import listed
 from tasks.sandbox.tokens import Token, Tokens
 from tasks.sandbox.world import World, encode
 
@@ -107,11 +109,20 @@ class Service:
 
     def move_to(self, day: int) -> None:
         """Serve another day from now on; raises ValueError where the catalogue has none such."""
-        self.world = World(self.world.catalogue, day)
+        self.world = World(self.world.catalogue, day, self.world.edits)
 
     def switch_to(self, mode: str) -> None:
         """Play another mode from now on; raises ValueError where there is none such."""
-        self.mode, self.world = named(mode), World(self.world.catalogue, self.world.number)  # it keeps answers
+        self.mode = named(mode)
+        self.move_to(self.world.number)  # a world keeps answers
+
+    def change(self, playlist_ids: Iterable[str]) -> None:
+        """Take the first entry from each of these playlists; raises ValueError for one that is not there."""
+        chosen = list(playlist_ids)
+        if unknown := [key for key in chosen if listed(self.world.catalogue, key) is None]:
+            raise ValueError(f"the sandbox has no playlist {', '.join(unknown)}")
+        edits = Counter(self.world.edits) + Counter(chosen)
+        self.world = World(self.world.catalogue, self.world.number, edits)
 
     def _token(self, request: Request) -> Any:
         if request.method != "POST":

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -22,10 +22,11 @@ LONG_ALBUM = 600  # every 600th album is longer than the 50 tracks that an album
 
 @dataclass(eq=False)
 class World:
-    """Day `number` (from 1) of a catalogue; raises ValueError for a day it does not have."""
+    """Day `number` (from 1) of a catalogue, `edits` by playlist; raises ValueError for a day it does not have."""
 
     catalogue: Catalogue
     number: int
+    edits: Mapping[str, int] = field(default_factory=dict)
     _encoded: dict[tuple[object, ...], msgspec.Raw] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

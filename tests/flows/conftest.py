@@ -13,14 +13,34 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows.main import spotify_etl
 from tasks.postgres.database import Database
-from tasks.sandbox import Sandbox
+from tasks.sandbox import Sandbox, audiobooks, podcasts
+from tasks.sandbox.modes import MODES
 from tasks.selection import Run
 from tests.flows.small import small_catalogue
 
-# Two charts, a playlist of several pages and an artist with a discography.
+# Two charts of Spotify's own, a short and a long playlist that are not, and an artist with a discography.
 SELECTION = {
-    "playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq", "6ckHBekHAoozIV6ISOmvq1"],
+    "playlists": [
+        "Germany=37i9dQZEVXbJiZcmkrIHGU",
+        "Japan=37i9dQZEVXbKXQ4mDTEBXq",
+        "4nNVfQ9eWidZXkBKZN5li4",
+        "6ckHBekHAoozIV6ISOmvq1",
+    ],
     "artists": ["06HL4z0CvFAxyc27GXpf02"],
+}
+
+# Something of every noun, and every part of a run.
+EVERYTHING = SELECTION | {
+    "albums": ["5Jazpq8mEgSgQs06mdwkQd"],
+    "tracks": ["4iJyoBOLtHqaGxP12qzhQI"],
+    "shows": [podcasts.FIRST],
+    "episodes": [podcasts.ODD_EPISODE],
+    "audiobooks": [audiobooks.WORLDWIDE],
+    "users": ["sandbox-curator"],
+    "search": ["album,artist,track,playlist,show,episode,audiobook=the"],
+    "browse": True,
+    "playback": True,
+    "analysis": True,
 }
 
 
@@ -85,7 +105,7 @@ def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: p
     return run
 
 
-@pytest.fixture(params=["extended", "development"])
+@pytest.fixture(params=list(MODES))
 def mode(request: pytest.FixtureRequest) -> str:
     """Each quota mode in turn."""
     return str(request.param)

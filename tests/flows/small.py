@@ -8,7 +8,7 @@ from typing import Any
 from scripts.build_catalogue import credited, rows, used, write_history, write_table
 from tasks.sandbox.catalogue import BUNDLED
 
-NAMES = {"Top 50 - Germany", "Top 50 - Japan", "The Sound of Medieval"}
+NAMES = {"Top 50 - Germany", "Top 50 - Japan", "The Sound of Medieval", "Bollywood Top 50"}
 
 FIRST_DAY, LAST_DAY = "2021-04-28", "2021-05-09"
 

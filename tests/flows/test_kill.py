@@ -17,6 +17,7 @@ from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
 from tasks.postgres.models.build import LOCK
 from tasks.sandbox import Sandbox
+from tasks.spotify.crawl import workers_for
 from tests.flows.conftest import SELECTION, Etl, World, environment
 from tests.flows.rows import rows, scalar
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
 
 # Threads that ask at the same time: so many answers can be under way when the process dies.
-WORKERS = 4
+WORKERS = workers_for(10_000)
 
 OPTIONS = [
     "--no-library",

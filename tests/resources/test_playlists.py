@@ -290,14 +290,14 @@ LISTED = pl.DataFrame(
 )
 
 
-def _need(*selected: str, app: App | None = None, **marks: str) -> Need:
+def _need(*selected: str, app: App | None = None, marks: dict[str, str] | None = None) -> Need:
     return Need(
         selected={"playlists": list(selected)},
         user_id="listener",
         app=app or App(),
         moment=MOMENT,
         met=lambda _, *columns: LISTED.select(columns),
-        marks=lambda resource: marks if resource == MISSED else {},
+        marks=lambda resource: marks or {} if resource == MISSED else {},
     )
 
 
@@ -327,7 +327,7 @@ def test_what_changed_and_may_be_read_is_worth_reading(app: App, ids: list[str])
 )
 def test_what_is_not_to_be_had_rests(mark: str, is_asked: bool) -> None:
     """Ever longer, and the name of what stays closed is asked for once a day."""
-    asked = requests(_need("own", **({"own": mark} if mark else {})))
+    asked = requests(_need("own", marks={"own": mark} if mark else {}))
     assert is_asked == ("own" in {one.subject for one in asked})
 
 

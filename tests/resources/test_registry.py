@@ -28,6 +28,7 @@ from tasks.spotify import Spotify, SpotifyError, connect, crawl
 from .answers import MOMENT, READING
 from .test_payloads import INDEX, READ_BY
 
+
 def _met(table: str, *columns: str) -> pl.DataFrame:
     """One category; nothing else that another resource has read before."""
     if table == "spotify.categories":

@@ -22,18 +22,23 @@ def _mark(age: timedelta, state: str = "") -> str:
     return f"{state}{(MOMENT - age).isoformat()}"
 
 
-def _need(*selected: str, app: App | None = None, met: dict[str, pl.DataFrame] | None = None, **marks: str) -> Need:
+def _need(
+    *selected: str,
+    app: App | None = None,
+    met: dict[str, pl.DataFrame] | None = None,
+    marks: dict[str, str] | None = None,
+) -> Need:
     def rows(table: str, *columns: str) -> pl.DataFrame:
         found = (met or {}).get(table, pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
         return found.group_by(columns, maintain_order=True).agg(pl.len().alias("uses"))
 
     nouns = {noun: list(selected) for noun in ("artists", "tracks", "albums")}
-    return Need(selected=nouns, app=app or App(), moment=MOMENT, met=rows, marks=lambda _: marks)
+    return Need(selected=nouns, app=app or App(), moment=MOMENT, met=rows, marks=lambda _: marks or {})
 
 
 def test_the_selected_come_first_then_the_unknown_then_the_oldest() -> None:
     """Each id once; a budget that ends early has read what matters most."""
-    need = _need("c", d=_mark(timedelta(days=40)), e=_mark(timedelta(days=50)))
+    need = _need("c", marks={"d": _mark(timedelta(days=40)), "e": _mark(timedelta(days=50))})
     assert ["c", "b", "a", "e", "d"] == due(ARTISTS, need, ["d", "b", "e", "a", "c"])
 
 
@@ -55,7 +60,7 @@ def test_the_selected_come_first_then_the_unknown_then_the_oldest() -> None:
 def test_age_decides(selected: list[str], met: list[str], mark: str | None, is_due: bool) -> None:
     """By its watermark an id is due or not."""
     marks = {} if mark is None else {"a": mark}
-    assert (["a"] if is_due else []) == due(ARTISTS, _need(*selected, **marks), met)
+    assert (["a"] if is_due else []) == due(ARTISTS, _need(*selected, marks=marks), met)
 
 
 def test_what_was_met_most_often_comes_first() -> None:
@@ -68,7 +73,7 @@ def test_what_was_met_most_often_comes_first() -> None:
 @pytest.mark.parametrize(("mark", "count"), [(None, 1), (_mark(timedelta(hours=1)), 0), (_mark(timedelta(days=1)), 1)])
 def test_what_is_asked_once_a_day_rests_for_the_rest_of_it(mark: str | None, count: int) -> None:
     """By the watermark of its scope."""
-    need = _need(**({"here": mark} if mark else {}))
+    need = _need(marks={"here": mark} if mark else {})
     assert count == len(once_a_day("markets", "here", [request("markets", "markets")], need))
 
 

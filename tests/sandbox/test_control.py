@@ -8,7 +8,7 @@ import requests
 
 from tasks.sandbox import Asked, Sandbox, SandboxError
 
-from .client import Client
+from .client import GERMANY, LOFI, ODDITIES, Client
 
 
 def control(client: Client, method: str, name: str, body: Any = None) -> requests.Response:
@@ -99,6 +99,8 @@ def test_day_over_http(fresh: Client) -> None:
         ("consents", {"user_id": "nobody"}),
         ("consents", {"scopes": "everything"}),
         ("mode", {"mode": "premium"}),
+        ("changes", {"playlist_ids": ["nothing"]}),
+        ("changes", {"playlist_ids": [1]}),
     ],
 )
 def test_wrong_control(fresh: Client, name: str, body: Any) -> None:
@@ -111,6 +113,31 @@ def test_wrong_control(fresh: Client, name: str, body: Any) -> None:
 def test_unknown_control(fresh: Client) -> None:
     """What is no control is 404."""
     assert control(fresh, "GET", "nonsense").status_code == 404
+
+
+def test_changes_over_http(fresh: Client) -> None:
+    """A chosen playlist loses its first entry and gets a new version; the others and the day stay as they are."""
+    paths = [f"playlists/{key}" for key in (GERMANY, LOFI, ODDITIES)]
+    before = [fresh.json(path) for path in paths]
+    assert control(fresh, "POST", "changes", {"playlist_ids": [GERMANY, ODDITIES]}).status_code == 200
+    after = [fresh.json(path) for path in paths]
+    changed = [one["snapshot_id"] != other["snapshot_id"] for one, other in zip(before, after, strict=True)]
+    assert [True, False, True] == changed
+    assert before[0]["tracks"]["items"][1:] == after[0]["tracks"]["items"]
+    assert [49, 600] == [playlist["tracks"]["total"] for playlist in after[:2]]
+    assert [49] == [one["tracks"]["total"] for one in fresh.items("me/playlists") if one and one["id"] == GERMANY]
+
+
+def test_changes_stay(fresh: Client) -> None:
+    """A change outlives a change of mode and of day, and a further one is a further version."""
+    fresh.sandbox.change([GERMANY])
+    first = fresh.json(f"playlists/{GERMANY}")["snapshot_id"]
+    fresh.sandbox.switch_to("extended")
+    fresh.sandbox.move_to(70)
+    assert first == fresh.json(f"playlists/{GERMANY}")["snapshot_id"]
+    fresh.sandbox.change([GERMANY])
+    playlist = fresh.json(f"playlists/{GERMANY}")
+    assert (False, 48) == (first == playlist["snapshot_id"], playlist["tracks"]["total"])
 
 
 def test_world_clock(fresh: Client) -> None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from tasks.sandbox.asking import Ask
+from tasks.sandbox.edits import entries
 from tasks.sandbox.errors import forbidden, insufficient_scope, not_found
 from tasks.sandbox.ids import well_formed
 from tasks.sandbox.objects.playlists import entry, full_playlist, is_own, is_readable
 from tasks.sandbox.paging import Collection, page, page_at
 from tasks.sandbox.routing import Route
-from tasks.sandbox.shelves import Listed, contents, listed
+from tasks.sandbox.shelves import Listed, listed
 
 EMBEDDED = 100  # entries that a playlist's own answer holds
 
@@ -40,8 +41,8 @@ def one(ask: Ask) -> Any:
 
 
 def _entries(ask: Ask, playlist: Listed, collection: str, keys: tuple[str, ...]) -> Collection:
-    entries = contents(ask.world.catalogue, playlist.id, ask.world.date)
-    return Collection(f"/v1/playlists/{playlist.id}/{collection}", entries, lambda item: entry(ask, item, keys))
+    held = entries(ask.world, playlist.id)
+    return Collection(f"/v1/playlists/{playlist.id}/{collection}", held, lambda item: entry(ask, item, keys))
 
 
 def _embedded(ask: Ask, playlist: Listed, key: str) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from tasks.sandbox.asking import Ask
+from tasks.sandbox.edits import entries, version
 from tasks.sandbox.invented import number
 from tasks.sandbox.objects.common import images, links
 from tasks.sandbox.objects.tracks import entry_json
 from tasks.sandbox.objects.users import owner, user_links
 from tasks.sandbox.oddities import LISTENER, Entry
-from tasks.sandbox.shelves import Listed, contents, snapshot_id
+from tasks.sandbox.shelves import Listed
 
 
 def is_own(ask: Ask, playlist: Listed) -> bool:
@@ -31,13 +32,13 @@ def described(ask: Ask, playlist: Listed) -> dict[str, Any]:
         "owner": owner(ask, playlist.owner_id),
         "primary_color": None,
         "public": playlist.is_public,
-        "snapshot_id": snapshot_id(ask.world.catalogue, playlist.id, ask.world.date),
+        "snapshot_id": version(ask.world, playlist.id),
     }
 
 
 def simple_playlist(ask: Ask, playlist: Listed) -> dict[str, Any]:
     """Return the form of lists of playlists: how many entries and where."""
-    total = len(contents(ask.world.catalogue, playlist.id, ask.world.date))
+    total = len(entries(ask.world, playlist.id))
     address = f"{ask.api}/playlists/{playlist.id}"
     where = {key: {"href": f"{address}/{key}", "total": total} for key in ask.mode.contents_keys}
     return described(ask, playlist) | where

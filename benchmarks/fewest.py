@@ -1,0 +1,3 @@
+from collections import Counter
+def fewest(world, mode, run, edited):
+    return Counter({"x":1})
