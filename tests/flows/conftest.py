@@ -31,6 +31,7 @@ SELECTION = {
 
 # Something of every noun, and every part of a run.
 EVERYTHING = SELECTION | {
+    "artists": ["0VzFYfDDwb79K5TVr5z0JZ"],
     "albums": ["5Jazpq8mEgSgQs06mdwkQd"],
     "tracks": ["4iJyoBOLtHqaGxP12qzhQI"],
     "shows": [podcasts.FIRST],

@@ -32,7 +32,7 @@ MISTAKES: dict[str, tuple[list[str], dict[str, str], str]] = {
     ),
     "unwritable DATA_DIR": ([], {"DATA_DIR": "/dev/null/data"}, "DATA_DIR"),
     "day that is none": ([], {"SANDBOX_DAY": "999", "TARGET_SERVER_NAME": ""}, "999"),
-    "mode that is none": ([], {"SANDBOX_MODE": "old"}, "extended nor development"),
+    "mode that is none": ([], {"SANDBOX_MODE": "old"}, "extended, extended-2025, development, development-2025"),
     "file that is none": ([], {"ENV_FILE": "/nowhere/.env"}, "ENV_FILE"),
     "nothing selected": ([], APP, "Nothing is selected"),
     "library without a listener": (["--library"], APP, "SPOTIFY_REFRESH_TOKEN"),

@@ -35,8 +35,8 @@ EXAMPLES = {
     QuotaExceeded("Too many requests", UNTIL, "search", 429): (
         "The app's quota at Spotify is used up until 2026-11-23 01:35 UTC (search: Too many requests)"
     ),
-    BudgetSpent("This run has made the 5 requests that SPOTIFY_MAX_REQUESTS allows", UNTIL): (
-        "This run has made the 5 requests that SPOTIFY_MAX_REQUESTS allows"
+    BudgetSpent("The 5 requests for albums that SPOTIFY_MAX_REQUESTS allows in 24 hours have been made", UNTIL): (
+        "The 5 requests for albums that SPOTIFY_MAX_REQUESTS allows in 24 hours have been made"
     ),
     Unavailable("Bad Gateway", "albums/1", 502): "Spotify could not answer albums/1 (502): Bad Gateway",
     Unavailable("the answer is incomplete", "me", 200): "Spotify could not answer me: the answer is incomplete",

@@ -36,6 +36,9 @@ REFUSED = [
     (Fault(kind="silence", retry_after=0), Unavailable),
     (Fault(kind="html"), Malformed),
     (Fault(kind="forbidden"), ForbiddenInThisMode),
+    (Fault(kind="premium"), ForbiddenInThisMode),
+    (Fault(kind="scope"), ForbiddenInThisMode),
+    (Fault(kind="unregistered"), ForbiddenInThisMode),
 ]
 DEFERRED = [
     (Fault(kind="quota", retry_after=3600), QuotaExceeded),
