@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 SETTINGS_HEAD = "| variable | default | meaning |\n|---|---|---|\n"
 RESOURCES_HEAD = (
-    "| resource | endpoint | scope | extended quota | development mode | tables |\n|---|---|---|---|---|---|\n"
+    "| resource | endpoint | read for | scope | which apps | in development mode | tables |\n|---|---|---|---|---|---|---|\n"
 )
 
 
@@ -40,9 +40,11 @@ def resource_rows() -> str:
 
 def _resource_row(resource: Resource) -> str:
     scope = " ".join(f"`{name}`" for name in resource.scope.split())
-    extended = f"yes, {resource.batch} ids a request" if resource.batch > 1 else "yes"
-    tables = ", ".join(table.removeprefix("spotify.") for table in resource.tables)
-    return f"| {resource.name} | `{resource.path}` | {scope} | {extended} | {resource.development} | {tables} |\n"
+    batch = f"; {resource.batch} ids a request, but in development mode" if resource.batch > 1 else ""
+    wanted = ", ".join(resource.wanted_by) or "what is met"
+    tables = ", ".join(dict.fromkeys(table.removeprefix("spotify.") for table in resource.tables))
+    cells = [resource.name, f"`{resource.path}`", wanted, scope, resource.modes + batch, resource.development, tables]
+    return f"| {' | '.join(cells)} |\n"
 
 
 def env_example() -> str:

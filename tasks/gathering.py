@@ -116,7 +116,7 @@ class Gathering:
             self.skipped[resource.name] = f"Spotify answers {missing.http_code} to this app, since {since} or earlier"
         elif resource.is_listeners and resource is not CURRENT_USER and not self.reading.user_id:
             self.skipped[resource.name] = "Spotify did not say who the listener is"
-        elif lacking := current().lacks(resource.scope):
+        elif resource.is_listeners and (lacking := current().lacks(resource.scope)):
             self.skipped[resource.name] = f"the listener has not consented to {' '.join(lacking)}: make login"
         return resource.name in self.skipped
 

@@ -5,6 +5,7 @@ import signal
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -45,7 +46,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield _given_server(conninfo)
         return
     with embedded(tmp_path_factory.mktemp("server")) as database:
+        _hasten(database)
         yield database
+
+
+def _hasten(throwaway: Database) -> None:
+    """Wait for no disk: a server that is deleted after the tests has nothing to lose in a power cut."""
+    with connect(throwaway, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(setting)))
+        connection.execute("select pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -57,35 +67,36 @@ def template(server: Database) -> Database:
     return database
 
 
-def _copy(server: Database, template: str) -> Database:
-    database = server.named(f"test_{uuid.uuid4().hex[:12]}")
-    names = sql.Identifier(database.name), sql.Identifier(template)
-    statement = sql.SQL("create database {} template {}").format(*names)
-    with connect(server, autocommit=True) as connection:
-        connection.execute(statement)
-    return database
-
-
-def _drop(server: Database, database: Database) -> None:
-    statement = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database.name))
-    with connect(server, autocommit=True) as connection:
-        connection.execute(statement)
+@contextmanager
+def _copied(server: Database, template: str) -> Iterator[Database]:
+    """Yield a copy of a database, which is gone afterwards."""
+    copy = server.named(f"test_{uuid.uuid4().hex[:12]}")
+    names = sql.Identifier(copy.name), sql.Identifier(template)
+    with connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("create database {} template {}").format(*names))
+        yield copy
+        admin.execute(sql.SQL("drop database if exists {} with (force)").format(names[0]))
 
 
 @pytest.fixture
 def database(server: Database) -> Iterator[Database]:
     """An empty database."""
-    fresh = _copy(server, "template0")
-    yield fresh
-    _drop(server, fresh)
+    with _copied(server, "template0") as fresh:
+        yield fresh
 
 
 @pytest.fixture
 def migrated(server: Database, template: Database) -> Iterator[Database]:
     """A database with every migration applied and no rows."""
-    fresh = _copy(server, template.name)
-    yield fresh
-    _drop(server, fresh)
+    with _copied(server, template.name) as fresh:
+        yield fresh
+
+
+@pytest.fixture(scope="module")
+def shared(server: Database, template: Database) -> Iterator[Database]:
+    """A migrated database for all tests of a module; each takes its rows back, or clears the tables that it fills."""
+    with _copied(server, template.name) as fresh:
+        yield fresh
 
 
 @pytest.fixture

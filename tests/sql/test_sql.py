@@ -140,23 +140,18 @@ def _as_text(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def shared(server: Database, template: Database) -> Iterator[psycopg.Connection]:
-    """One migrated database for the whole module; every test takes its rows back."""
-    database = server.named(f"{template.name}_sql")
-    name = sql.Identifier(database.name)
-    with connect(server, autocommit=True) as admin:
-        admin.execute(sql.SQL("create database {} template {}").format(name, sql.Identifier(template.name)))
-        with connect(database) as connection:
-            yield connection
-        admin.execute(sql.SQL("drop database {} with (force)").format(name))
+def opened(shared: Database) -> Iterator[psycopg.Connection]:
+    """One connection for the whole module."""
+    with connect(shared) as connection:
+        yield connection
 
 
 @pytest.fixture
-def session(shared: psycopg.Connection) -> Iterator[psycopg.Connection]:
+def session(opened: psycopg.Connection) -> Iterator[psycopg.Connection]:
     """A transaction in a time zone far from UTC, which shows every date that forgets to name its zone."""
-    shared.execute("set local time zone 'Pacific/Kiritimati'")
-    yield shared
-    shared.rollback()
+    opened.execute("set local time zone 'Pacific/Kiritimati'")
+    yield opened
+    opened.rollback()
 
 
 @pytest.mark.parametrize("model", RELATIONS, ids=lambda model: model.full_name)
