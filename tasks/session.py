@@ -16,7 +16,7 @@ from tasks.databases import Databases, open_databases
 from tasks.harvest import Harvest
 from tasks.listener_token import resolve
 from tasks.resources.app import App
-from tasks.sandbox import Sandbox, demo_selection
+from tasks.sandbox import Sandbox, demo
 from tasks.selection import Run
 from tasks.settings import Settings, SettingsError
 from tasks.shared_limits import SharedLimits
@@ -81,7 +81,7 @@ class Session:
             "market": run.market or ("" if self.spotify.has_user else WITHOUT_LISTENER),
         }
         if run.is_empty and self.sandbox and run.library is None:
-            filled["playlists"] = demo_selection(self.settings.sandbox_catalogue)
+            filled |= demo(self.settings.sandbox_catalogue)
         completed = run.model_copy(update=filled)
         if completed.is_empty and not completed.library and not completed.playback:
             raise SettingsError(

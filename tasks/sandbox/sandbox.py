@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from tasks.sandbox import audiobooks, podcasts
 from tasks.sandbox.agreed import Agreed
 from tasks.sandbox.asking import Asked
 from tasks.sandbox.catalogue import BUNDLED, load
@@ -128,6 +129,17 @@ class Sandbox:
     def world(self) -> World:
         """What is served: for whoever wants to know what there is without asking."""
         return self._service.world
+
+
+def demo(catalogue: Path | None = None) -> dict[str, Any]:
+    """Return what the demo reads, as the parameters of a run: something of everything."""
+    return {
+        "playlists": demo_selection(catalogue),
+        "shows": [podcasts.FIRST],
+        "audiobooks": [audiobooks.WORLDWIDE],
+        "search": ["artist,track=love"],
+        "browse": True,
+    }
 
 
 def demo_selection(catalogue: Path | None = None) -> list[str]:
