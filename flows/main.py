@@ -41,8 +41,11 @@ def pipeline(run: Run, summary: Summary) -> State:
 def show_plan(run: Run, _: Summary) -> State:
     """Say what the run would ask, and ask nothing."""
     rows = plan(run)
-    show("What this run would ask", rows)
-    least, most = (sum(int(str(row[name])) for row in rows) for name in ("at_least", "at_most"))
+    show("What this run would ask", [{name: row[name] for name in row if name != "remark"} for row in rows])
+    for row in rows:
+        if row["remark"]:
+            say(f"Note: {row['endpoint']}: {row['remark']}.")
+    least, most = (sum(int(str(row[name])) for row in rows) for name in ("at least", "at most"))
     facts = [f"{least} to {most} requests{time_it_takes(most)}", hindrance(), "nothing was asked"]
     message = "; ".join(fact for fact in facts if fact)
     say(f"Planned: {message}.")

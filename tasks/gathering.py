@@ -7,7 +7,7 @@ from math import ceil
 
 import polars as pl
 
-from tasks.capabilities import contradicted, found_out, learn
+from tasks.capabilities import batch_probe, contradicted, found_out, learn, probes
 from tasks.extract import fetch, kept_pages
 from tasks.fields import Fields
 from tasks.harvest import Harvest
@@ -68,13 +68,13 @@ class Gathering:
         met = self.harvest.met("etl.watermarks", "resource", "scope", "value").filter(resource=resource)
         return {**marks_of(self.run, resource), **dict(met.select("scope", "value").iter_rows())}
 
-    def find_out(self, resources: Sequence[Resource]) -> None:
+    def find_out(self, questions: Mapping[str, Request]) -> None:
         """Learn which endpoints the app has; after a deferral nothing is asked any more."""
         if not self.is_over:
             try:
-                self._may(found_out(resources, self.need))
+                self._may(found_out(questions))
             except Deferred as deferred:
-                self.deferred = deferred
+                self.deferred = _earlier(self.deferred, deferred)
 
     @property
     def is_over(self) -> bool:
@@ -85,7 +85,9 @@ class Gathering:
         """Ask for what the run needs of a resource, and keep its rows."""
         if not resource.is_wanted(self.need):
             return
-        self.find_out([resource])
+        self.find_out(probes([resource], self.need))
+        if not self._lacks(resource):
+            self.find_out(batch_probe(resource, self.need, self.capabilities))
         if self._lacks(resource):
             return
         for part, batch in _batches(self._in_order(resource)):
@@ -99,7 +101,7 @@ class Gathering:
         session.harvest = self.harvest
         with transaction(session.databases.source) as connection:
             keep_backlog(connection, session.client_id, self.left, self.done)
-        self.harvest.notes += tuple(f"{name} skipped: {why}" for name, why in self.skipped.items())
+        self.harvest.notes += _reasons(self.skipped)
         self.harvest.notes += self.fields.settle()
 
     def _meet_listener(self) -> None:
@@ -112,11 +114,11 @@ class Gathering:
         """Note what cannot be read, and why."""
         missing = self.capabilities.get(resource.needs)
         if missing and not missing.is_available:
-            since = f"{missing.first_seen:%Y-%m-%d}"
-            self.skipped[resource.name] = f"Spotify answers {missing.http_code} to this app, since {since} or earlier"
+            seen = f"first seen {missing.first_seen:%Y-%m-%d}"
+            self.skipped[resource.name] = f"Spotify answers {missing.http_code} to this app ({seen})"
         elif resource.is_listeners and resource is not CURRENT_USER and not self.reading.user_id:
             self.skipped[resource.name] = "Spotify did not say who the listener is"
-        elif resource.is_listeners and (lacking := current().lacks(resource.scope)):
+        elif _is_permitted_only(resource) and (lacking := current().lacks(resource.scope)):
             self.skipped[resource.name] = f"the listener has not consented to {' '.join(lacking)}: make login"
         return resource.name in self.skipped
 
@@ -187,8 +189,15 @@ def _refused(resource: Resource, pages: Sequence[Page]) -> tuple[list[Page], lis
     return refused, [page for page in pages if page not in refused]
 
 
+def _is_permitted_only(resource: Resource) -> bool:
+    """True where a scope opens the endpoint; elsewhere, as for the listener's own profile, it only adds fields."""
+    return resource.is_listeners and resource is not CURRENT_USER
+
+
 def _singly(resource: Resource, batch: Request) -> list[Request]:
-    return requests_for(resource, batch.subjects, current().app, **batch.market)
+    """Return the questions that a refused batch becomes, whatever other batches show of the app."""
+    alone = replace(current().app, unavailable=current().app.unavailable | {resource.batch_path})
+    return requests_for(resource, batch.subjects, alone, **batch.market)
 
 
 def _earlier(one: Deferred | None, other: Deferred) -> Deferred:
@@ -198,11 +207,19 @@ def _earlier(one: Deferred | None, other: Deferred) -> Deferred:
     return min(one, other, key=lambda deferred: deferred.until) if isinstance(one, BudgetSpent) else one
 
 
+def _reasons(skipped: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one sentence for each reason, with all that was skipped for it."""
+    names: dict[str, list[str]] = {}
+    for name, why in skipped.items():
+        names.setdefault(why, []).append(name)
+    return tuple(f"Skipped, for {why}: {', '.join(some)}" for why, some in names.items())
+
+
 def _lost(resource: Resource, pages: Sequence[Page]) -> tuple[str, ...]:
     lost = sum(1 for page in pages if page.status >= 500)
     refused = sum(1 for page in pages if page.status in {400, 403} and resource.name != "playlists")
     notes = {
-        f"{resource.name}: {lost} times nothing but errors on Spotify's side; tried again after growing pauses": lost,
-        f"{resource.name}: {refused} times refused by Spotify": refused,
+        f"{resource.name}: {lost} not read for errors of Spotify's; asked again in a day, then ever later": lost,
+        f"{resource.name}: {refused} refused by Spotify": refused,
     }
     return tuple(note for note, count in notes.items() if count)

@@ -47,7 +47,7 @@ def plan(run: Run) -> list[PlanRow]:
     need = _need(run, stored)
     wanted = [resource for resource in RESOURCES.values() if resource.is_wanted(need)]
     rows = [_row(run, resource, need, stored) for resource in wanted]
-    return [row for row in rows if row["at_most"] or row["waiting"] or row["remark"]]
+    return [row for row in rows if any(row[name] for name in ("at most", "fresh", "waiting", "remark"))]
 
 
 def time_it_takes(requests: int) -> str:
@@ -98,13 +98,12 @@ def _row(run: Run, resource: Resource, need: Need, stored: Stored) -> PlanRow:
     most = len(requests) + _further(resource, requests, stored)
     least = most if run.mode == "full" else len(requests)
     return {
-        "resource": resource.name,
         "endpoint": family(requests[0].path) if requests else resource.path,
-        "at_least": least,
-        "at_most": most,
+        "at least": least,
+        "at most": most,
         "fresh": _fresh(resource, need),
         "waiting": len(waiting().get(resource.name, ())),
-        "done_by": _done_by(requests, most, stored),
+        "done": _done_by(requests, most, stored),
         "remark": "not for this app" if lacks else _remark(resource, requests, stored),
     }
 
@@ -119,7 +118,9 @@ def _further(resource: Resource, requests: Sequence[Request], stored: Stored) ->
 
 
 def _fresh(resource: Resource, need: Need) -> int:
-    marks = need.marks(resource.name) if resource.name != "playlists" else {}
+    """Return how many ids were read so lately that they need not be asked for."""
+    is_by_id = "{id}" in resource.path and resource.name != "playlists"
+    marks = need.marks(resource.name) if is_by_id else {}
     return sum(1 for mark in marks.values() if is_fresh(mark, need.moment, resource.refresh_after))
 
 
