@@ -9,6 +9,7 @@ from prefect import task
 from prefect.context import TaskRunContext
 from prefect.runtime import task_run
 
+from tasks.advice import concerns_everything
 from tasks.console.terminal import Reading, reading
 from tasks.parquet import ParquetSerializer
 from tasks.resources import RESOURCES
@@ -20,6 +21,11 @@ from tasks.session import Session, current
 from tasks.spotify import crawl
 from tasks.spotify.errors import BadRequest, ForbiddenInThisMode, NotFound, SpotifyError, Unavailable
 from tasks.spotify.kept import Kept
+
+# Where Spotify is down nothing is answered; so few ids that fail while others are answered fail by themselves.
+FEW = 3
+
+FORBIDDEN = 403
 
 
 class NotKeptError(SpotifyError):
@@ -43,6 +49,7 @@ def run_name() -> str:
     task_run_name=run_name,
     cache_key_fn=key_of,
     persist_result=True,
+    cache_result_in_memory=False,  # of a large crawl that would be every page
     result_serializer=ParquetSerializer(),
     **RETRYING,
 )
@@ -53,7 +60,7 @@ def fetch(resource: str, part: str, requests: list[Request], window: str) -> pl.
     """
     session = current()
     with reading(f"{resource} {part}".strip(), len(requests)) as progress:
-        return to_frame(_answered(session, resource, requests, progress, is_last=task_run.run_count > len(DELAYS)))
+        return to_frame(_answered(session, resource, requests, progress, task_run.run_count))
 
 
 def kept_pages(resource: str, requests: list[Request]) -> pl.DataFrame:
@@ -64,31 +71,36 @@ def kept_pages(resource: str, requests: list[Request]) -> pl.DataFrame:
 
 
 def _answered(
-    session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
+    session: Session, resource: str, requests: Sequence[Request], progress: Reading, attempt: int
 ) -> list[Page]:
-    pages = _crawled(session, resource, requests, progress, is_last=is_last)
+    pages = _crawled(session, resource, requests, progress, attempt)
     further = RESOURCES[resource].confirm(pages)
     progress.expect(len(further))
-    return pages + _crawled(session, resource, further, progress, is_last=is_last)
+    return pages + _crawled(session, resource, further, progress, attempt)
 
 
 def _crawled(
-    session: Session, resource: str, requests: Sequence[Request], progress: Reading, *, is_last: bool
+    session: Session, resource: str, requests: Sequence[Request], progress: Reading, attempt: int
 ) -> list[Page]:
-    done = crawl(
-        requests,
-        asked,
-        _follow(session, resource, progress),
-        workers=session.workers,
-        on_answer=progress.answer,
-    )
-    pages = [page for _, page in done.answers]
+    follow = _follow(session, resource, progress)
+    done = crawl(requests, asked, follow, workers=session.workers, on_answer=progress.answer)
     _raise_lasting(done.failures)
-    if done.failures and not is_last:
-        raise done.failures[0][1]
-    return pages + _one_by_one(
-        session, resource, [request for request, _ in done.failures], progress, has_any=bool(pages)
-    )
+    if attempt <= len(DELAYS) and (doubtful := done.failures + _refused(done.answers, attempt)):
+        raise doubtful[0][1]
+    pages, failed = [page for _, page in done.answers], [request for request, _ in done.failures]
+    return pages + _one_by_one(session, resource, failed, progress, has_any=bool(pages))
+
+
+def _refused(answers: Sequence[tuple[Request, Page]], attempt: int) -> list[tuple[Request, SpotifyError]]:
+    """Return what to doubt of the refusals, for they count for days: of a batch, which can be asked singly, the first.
+
+    What an app lacks is not asked for at all, so that a refusal here is rare.
+    """
+    return [
+        (one, Unavailable("refused, perhaps only now", one.path, FORBIDDEN))
+        for one, page in answers
+        if page.status == FORBIDDEN and (attempt == 1 or len(one.subjects) <= 1)
+    ]
 
 
 def _one_by_one(
@@ -109,9 +121,13 @@ def _one_by_one(
     )
     _raise_lasting(done.failures)
     lost = lone + [request for request, _ in done.failures]
-    if lost and not (has_any or done.answers):
+    if lost and not (has_any or done.answers or _fail_by_themselves(session, resource, lost)):
         raise Unavailable(f"Spotify answered none of {len(lost)} requests for {resource}")
     return [page for _, page in done.answers] + [Page(one, 500, b"", session.spotify.observed_at()) for one in lost]
+
+
+def _fail_by_themselves(session: Session, resource: str, lost: Sequence[Request]) -> bool:
+    return session.was_answered and len(lost) <= FEW and RESOURCES[resource].path.endswith("/{id}")
 
 
 def _raise_lasting(failures: Sequence[tuple[Request, SpotifyError]]) -> None:
@@ -128,7 +144,8 @@ def asked(request: Request) -> Page:
         return _kept(session, request)
     except NotKeptError:
         answer = _told(session, request)
-        session.answers.put(request.key, answer)
+        if answer.status != FORBIDDEN:
+            session.answers.put(request.key, answer)
         return Page(request, answer.status, answer.body, answer.observed_at)
 
 
@@ -136,9 +153,10 @@ def _told(session: Session, request: Request) -> Kept:
     try:
         answer = session.spotify.ask(request.path, dict(request.params))
     except (BadRequest, ForbiddenInThisMode, NotFound) as error:
-        if request.resource == "current user":
-            raise  # a lapsed Premium or an unregistered user concerns everything, and Spotify says which it is
+        if request.resource == "current user" or concerns_everything(error):
+            raise  # a lapsed Premium or an unregistered user: nothing will be answered, and Spotify says why
         return Kept(error.status or 404, b"", session.spotify.observed_at())
+    session.was_answered = True
     return Kept(answer.status, answer.body, answer.observed_at)
 
 

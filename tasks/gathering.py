@@ -20,7 +20,7 @@ from tasks.resources.current_user import CURRENT_USER
 from tasks.resources.details import requests_for
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request, from_frame
-from tasks.resources.reading import Reading, Resource, Rows
+from tasks.resources.reading import Reading, Resource, Rows, nothing_to_confirm
 from tasks.selection import Run
 from tasks.session import current
 from tasks.spotify.errors import BudgetSpent, Deferred
@@ -28,6 +28,9 @@ from tasks.window import Window
 
 # A batch is one task run: so few that the run's graph can be read, and so small that its pages fit into memory.
 SMALLEST, BATCHES, GREATEST = 50, 8, 250
+
+# Where there is a budget, so few playlists at a time are read to the end before others are begun.
+CONFIRMED = 25
 
 Subject = tuple[str, str]
 
@@ -47,6 +50,7 @@ class Gathering:
     left: list[Subject] = field(default_factory=list)
     done: list[Subject] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)
+    _spent: set[str] = field(default_factory=set)
 
     @property
     def need(self) -> Need:
@@ -90,7 +94,7 @@ class Gathering:
             self.find_out(batch_probe(resource, self.need, self.capabilities))
         if self._lacks(resource):
             return
-        for part, batch in _batches(self._in_order(resource)):
+        for part, batch in _batches(self._in_order(resource), _size_at_most(resource)):
             self._batch(resource, part, batch)
         if resource is CURRENT_USER:
             self._meet_listener()
@@ -145,21 +149,27 @@ class Gathering:
         self.harvest.add(resource.rows(pages, self.reading) + Rows(notes=_lost(resource, pages)))
 
     def _pages(self, resource: Resource, part: str, requests: list[Request]) -> list[Page]:
-        return [] if self.is_over else from_frame(self._fetched(resource.name, part, requests))
+        if self.is_over or resource.name in self._spent:
+            return []
+        return from_frame(self._fetched(resource.name, part, requests))
 
     def _fetched(self, resource: str, part: str, requests: list[Request]) -> pl.DataFrame:
         try:
             return fetch(resource, part, requests, self.window.name)
         except Deferred as deferred:
             self.deferred = _earlier(self.deferred, deferred)
+            self._spent.add(resource)
             return kept_pages(resource, requests)
 
     def _account(self, resource: Resource, requests: Sequence[Request], pages: Sequence[Page]) -> None:
-        """Note which subjects were answered, and which a limit has left for later."""
+        """Note which subjects were read to the end, and which a limit has left for later."""
         answered = {page.request.key for page in pages}
-        for one in requests:
-            subjects = [(resource.name, subject) for subject in one.subjects or [one.path]]
-            (self.done if one.key in answered else self.left).extend(subjects)
+        further = [one for page in pages for one in resource.follow(page, current().app)]
+        missing = [one for one in [*requests, *further, *resource.confirm(pages)] if one.key not in answered]
+        left = dict.fromkeys(subject for one in missing for subject in one.subjects or [one.path])
+        done = (subject for one in requests for subject in one.subjects or [one.path] if subject not in left)
+        self.left += [(resource.name, subject) for subject in left]
+        self.done += [(resource.name, subject) for subject in done]
 
     def _may(self, capabilities: dict[str, Capability]) -> None:
         self.capabilities = capabilities
@@ -175,8 +185,17 @@ def begun(run: Run, window: Window) -> Gathering:
     return Gathering(run, window, reading, harvest, waiting())
 
 
-def _batches(requests: Sequence[Request]) -> Iterator[tuple[str, list[Request]]]:
-    size = min(GREATEST, max(SMALLEST, ceil(len(requests) / BATCHES)))
+def _size_at_most(resource: Resource) -> int:
+    """Return how many requests of a resource make a batch at most.
+
+    What is confirmed at the end of its batch must reach it within a day's requests, or it would never be read at all.
+    """
+    budget = current().settings.budget
+    return min(CONFIRMED, max(1, budget // 4)) if budget and resource.confirm is not nothing_to_confirm else GREATEST
+
+
+def _batches(requests: Sequence[Request], at_most: int) -> Iterator[tuple[str, list[Request]]]:
+    size = min(at_most, max(SMALLEST, ceil(len(requests) / BATCHES)))
     starts = range(0, len(requests), size)
     for number, start in enumerate(starts, 1):
         yield f"{number} of {len(starts)}" if len(starts) > 1 else "", list(requests[start : start + size])

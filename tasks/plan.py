@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
 
+import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -87,9 +88,18 @@ def _need(run: Run, stored: Stored) -> Need:
         user_id=stored.user_id,
         app=App(missing, known_to(run, stored.user_id)),
         moment=stored.moment,
+        met=_left,
         stored=stored_ids,
         marks=lambda resource: marks_of(run, resource),
     )
+
+
+def _left(table: str, *columns: str) -> pl.DataFrame:
+    """Return the playlists that an earlier run had to leave; of the others a plan cannot know whether they changed."""
+    left = waiting().get("playlists", []) if table == "spotify.playlists" else []
+    rows = pl.DataFrame({"playlist_id": left}, schema={"playlist_id": pl.String})
+    absent = [pl.lit(None, pl.String).alias(name) for name in columns if name != "playlist_id"]
+    return rows.with_columns(absent, uses=pl.lit(1)).select(*columns, "uses")
 
 
 def _row(run: Run, resource: Resource, need: Need, stored: Stored) -> PlanRow:
