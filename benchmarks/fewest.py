@@ -12,41 +12,35 @@ Nothing here asks, and nothing is taken from tasks/resources. The rules, each wi
   someone edits, so the version must be seen again behind the last one;
 - albums, artists and tracks that no list gave in full, and features of all tracks, take their number over the greatest
   batch; without batches one request each for artists (genres), selected albums and those of selected artists;
-- an album's tracks beyond the fifty that it carries, an audiobook's chapters and a show's episodes likewise, take pages;
-- what the app may not do costs one refused answer for each endpoint or size of page: nothing else tells, and every
-  other request could as well have been the first one that works.
+- tracks of albums, chapters of audiobooks and episodes of shows beyond the fifty that these carry take pages;
+- what the app may not do costs refused answers, for nothing else tells: two where Spotify answers 403, since one alone
+  has been a passing mistake and a day's rows hang on it, one where it answers 404 or 400. What the app may do costs
+  none: the first request that is needed anyway shows it.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from math import ceil
 
-from tasks.sandbox.asking import Ask
+from benchmarks.told import PAGE, Told
 from tasks.sandbox.audiobooks import books
 from tasks.sandbox.availability import COUNTRY
 from tasks.sandbox.browsing import CATEGORIES, in_category
 from tasks.sandbox.edits import entries
-from tasks.sandbox.endpoints.artists import albums as discography
-from tasks.sandbox.library import followed_artists, saved_albums, saved_audiobooks, saved_episodes, saved_shows
-from tasks.sandbox.listener import followed_by, owned_by, recent_plays, saved
+from tasks.sandbox.library import followed_artists, saved_audiobooks, saved_episodes, saved_shows
+from tasks.sandbox.listener import saved
 from tasks.sandbox.modes import Mode
-from tasks.sandbox.music import related, top_tracks
-from tasks.sandbox.objects.albums import credited
 from tasks.sandbox.oddities import LISTENER, NOT_FOUND
-from tasks.sandbox.playing import playing
 from tasks.sandbox.podcasts import out
 from tasks.sandbox.releases import new_releases
-from tasks.sandbox.searching import found
-from tasks.sandbox.shelves import Listed, listed
-from tasks.sandbox.tops import RANGES, top
+from tasks.sandbox.shelves import Listed
+from tasks.sandbox.tops import RANGES
 from tasks.sandbox.world import World
 from tasks.selection import Run
 
 Counts = Counter[str]
 
-PAGE, ENTRIES, ALBUMS, OBJECTS, FEATURES = 50, 100, 20, 50, 100
+ENTRIES, ALBUMS, OBJECTS, FEATURES = 100, 20, 50, 100
 
 
 def fewest(world: World, mode: Mode, run: Run, edited: Collection[str] | None) -> Counts:
@@ -65,137 +59,6 @@ def pages(total: int, size: int = PAGE) -> int:
 def beyond(total: int, first: int, size: int) -> int:
     """Return how many pages follow on those elements that come along unasked."""
     return ceil(max(0, total - first) / size)
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the answers to a run's lists tell, in one mode of one world."""
-
-    world: World
-    mode: Mode
-    run: Run
-
-    @property
-    def ask(self) -> Ask:
-        """What the listener would ask, for the parts of the world that depend on who asks."""
-        return Ask("", {}, {}, True, "", self.mode, self.world)  # noqa: FBT003 - a user's token
-
-    @property
-    def has_batches(self) -> bool:
-        """Whether this is a mode of before February 2026."""
-        return self.mode.has_removed_endpoints
-
-    @property
-    def mine(self) -> list[Listed]:
-        """The playlists in the listener's library."""
-        return [*owned_by(LISTENER), *followed_by(self.world.catalogue, LISTENER)]
-
-    @property
-    def of_users(self) -> list[Listed]:
-        """The public playlists of the selected users, where the mode lists them."""
-        every = [listed(self.world.catalogue, key) for key in self.world.catalogue.playlists]
-        owners = self.run.users if self.has_batches else []
-        return [one for one in every if one and one.owner_id in owners and one.is_public]
-
-    @cached_property
-    def read(self) -> list[Listed]:
-        """The playlists whose contents this mode gives, of those selected or listed."""
-        chosen = [listed(self.world.catalogue, key) for key in self.run.playlist_ids]
-        every = {one.id: one for one in [*chosen, *self.mine, *self.of_users] if one}
-        return [one for one in every.values() if self.shows(one)]
-
-    def shows(self, playlist: Listed) -> bool:
-        """Whether the mode gives a playlist's contents."""
-        is_there = self.mode.has_grant or playlist.owner_id != "spotify"
-        return is_there and (self.mode.reads_foreign_playlists or playlist.owner_id == LISTENER)
-
-    def found(self, kind: str) -> list[str]:
-        """Return what is found of a kind, as far as it is read."""
-        terms = [text.rpartition("=")[2] for text in self.run.search]
-        return [key for one in terms for key in found(self.world, kind, one)[:PAGE]]
-
-    def tops(self, noun: str) -> list[str]:
-        """Return what the listener hears most."""
-        day = self.world.date.toordinal()
-        return [key for one in RANGES for key in top(self.world.catalogue, noun, one, day, LISTENER)[:PAGE]]
-
-    @cached_property
-    def full_tracks(self) -> set[str]:
-        """The tracks that some list gives in full."""
-        catalogue, now = self.world.catalogue, playing(self.world, LISTENER)
-        held = [one.item for playlist in self.read for one in entries(self.world, playlist.id)]
-        held += [key for _, key in saved(catalogue, self.world.date)] + self.tops("tracks") + self.found("tracks")
-        held += [play.track_id for play in recent_plays(catalogue, self.world.now)]
-        held += [key for kind, key in (now.items if now else ()) if kind == "track"]
-        held += self._top_tracks if self.has_batches else []
-        return {key for key in held if isinstance(key, str)}
-
-    @property
-    def _top_tracks(self) -> list[str]:
-        return [key for one in self.run.artists for key in top_tracks(self.world, one, COUNTRY)]
-
-    @cached_property
-    def full_artists(self) -> set[str]:
-        """The artists that some list gives in full."""
-        catalogue = self.world.catalogue
-        near = [key for one in self.run.artists for key in related(catalogue, one)] if self.mode.has_grant else []
-        followed = followed_artists(catalogue, self.world.date, LISTENER)
-        return {*followed, *self.tops("artists"), *self.found("artists"), *near}
-
-    @cached_property
-    def saved_albums(self) -> list[str]:
-        """The albums that the listener has saved; they come in full with their first fifty tracks."""
-        return [key for _, key in saved_albums(self.world.catalogue, self.world.date, LISTENER)]
-
-    @cached_property
-    def discographies(self) -> dict[str, int]:
-        """How long the discography of each selected artist is."""
-        return {one: int(self._discography(one, 0)["total"]) for one in self.run.artists}
-
-    def _discography(self, artist_id: str, offset: int) -> dict[str, object]:
-        greatest = self.mode.artist_albums_limit[1]
-        query = {"include_groups": "album,single,compilation", "limit": str(greatest), "offset": str(offset)}
-        ask = Ask(f"/v1/artists/{artist_id}/albums", query, {"id": artist_id}, True, "", self.mode, self.world)  # noqa: FBT003
-        return dict(discography(ask))
-
-    @cached_property
-    def albums(self) -> set[str]:
-        """The albums that some list names, or that some full track is on."""
-        shelf = self.world.shelf
-        released = [
-            str(album["id"])
-            for one, total in self.discographies.items()
-            for offset in range(0, total, self.mode.artist_albums_limit[1])
-            for album in self._discography(one, offset)["items"]  # type: ignore[attr-defined]
-        ]
-        named = [*self.saved_albums, *self.found("albums"), *released, *self.run.albums]
-        named += new_releases(self.ask) if self.has_batches else []
-        return {*named, *(shelf.tracks[key].album_id for key in self.full_tracks)}
-
-    @cached_property
-    def read_albums(self) -> set[str]:
-        """The albums that are to be read in full: all, and without batches the selected and selected artists'."""
-        if self.has_batches:
-            return self.albums
-        theirs = {key for key in self.albums if set(credited(self.ask, key)) & set(self.run.artists)}
-        return theirs | set(self.run.albums)
-
-    def length(self, album_id: str) -> int:
-        """Return how many tracks an album has."""
-        return len(self.world.shelf.album_tracks[album_id])
-
-    @cached_property
-    def tracks(self) -> set[str]:
-        """Every track of which anything is told: those in full, and those of albums that are read."""
-        listed_on = [*(self.read_albums - NOT_FOUND), *self.saved_albums]
-        return self.full_tracks | {key for one in listed_on for key in self.world.shelf.album_tracks[one]}
-
-    @cached_property
-    def artists(self) -> set[str]:
-        """Every artist whom a track or an album credits."""
-        by_tracks = {key for one in self.tracks for key in self.world.shelf.tracks[one].artist_ids}
-        by_albums = {key for one in self.albums for key in credited(self.ask, one)}
-        return by_tracks | by_albums | set(self.run.artists)
 
 
 def _always(told: Told) -> Counts:
@@ -233,7 +96,7 @@ def _daily(told: Told) -> Counts:
     run, greatest = told.run, told.mode.artist_albums_limit[1]
     counts = Counter({"me/top/artists": len(RANGES), "me/top/tracks": len(RANGES)})
     counts["search"] = len(run.search) * PAGE // greatest  # there is more of it than anyone reads
-    counts["artists/{id}/albums"] = sum(pages(total, greatest) for total in told.discographies.values())
+    counts["artists/{id}/albums"] = sum(pages(len(albums), greatest) for albums in told.discographies.values())
     for show_id in run.shows:
         episodes = len(out(told.world.catalogue, show_id, told.world.date))
         counts += Counter({"shows/{id}": 1, "shows/{id}/episodes": beyond(episodes, PAGE, PAGE)})
@@ -310,12 +173,14 @@ def _by_id(told: Told, noun: str, ids: Collection[str], batch: int) -> Counts:
 
 
 def _refused(told: Told) -> Counts:
-    """Return the answers that tell what the mode lacks, one each. Two lists of playlists went together."""
-    granted = ("audio-features", "audio-analysis/{id}", "artists/{id}/related-artists", "browse/featured-playlists")
-    removed = ("markets", "browse/new-releases", "browse/categories", "users/{id}", "users/{id}/playlists")
-    batches = ("albums", "tracks", "artists", "audiobooks")
-    pages_of_fifty = ("search", "artists/{id}/albums")
-    lacking = () if told.mode.has_grant else granted
+    """Return the answers that tell what the mode lacks; the playlists of categories went with the featured ones."""
+    mistakable = [] if told.mode.has_grant else ["audio-features", "audio-analysis/{id}"]
+    certain = [] if told.mode.has_grant else ["artists/{id}/related-artists"]
     if not told.has_batches:
-        lacking += (*removed, "artists/{id}/top-tracks", "playlists/{id}/tracks", *batches, *pages_of_fifty)
-    return Counter(lacking)
+        mistakable += ["markets", "browse/new-releases", "browse/categories", "browse/featured-playlists"]
+        mistakable += ["users/{id}", "users/{id}/playlists", "artists/{id}/top-tracks", "playlists/{id}/tracks"]
+        mistakable += ["albums", "tracks", "artists", "audiobooks"]
+        certain += ["search", "artists/{id}/albums"]  # refused are pages of fifty
+    elif not told.mode.has_grant:
+        certain += ["browse/featured-playlists"]
+    return Counter(2 * mistakable + certain)

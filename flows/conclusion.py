@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
+from tasks.advice import advice
 from tasks.ending import show_ending
 from tasks.gathering import Gathering
 from tasks.postgres.connect import DatabaseError
@@ -86,7 +87,11 @@ def _ended(run: Run, steps: Steps, summary: Summary) -> State:
     except Deferred as deferred:
         return _deferred(summary, deferred)
     except BaseException as error:
-        summary.say("fail", str(error) or "interrupted", error)
+        summary.say("fail", _said(error), error)
         if isinstance(error, MISTAKES):
             return Failed(message=summary.message)
         raise
+
+
+def _said(error: BaseException) -> str:
+    return advice(error) if isinstance(error, SpotifyError) else str(error) or "interrupted"

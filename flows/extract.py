@@ -2,6 +2,7 @@
 
 from prefect import flow
 
+from tasks.capabilities import probes
 from tasks.gathering import Gathering, begun
 from tasks.resources import RESOURCES
 from tasks.selection import Run
@@ -12,7 +13,7 @@ from tasks.window import Window
 def extract(run: Run, window: Window) -> Gathering:
     """Read everything that the run selects and that may have changed."""
     gathering = begun(run, window)
-    gathering.find_out(list(RESOURCES.values()))
+    gathering.find_out(probes((one for one in RESOURCES.values() if one.needs), gathering.need))
     for resource in RESOURCES.values():
         gathering.read(resource)
     gathering.finish()

@@ -5,18 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
 
 from tasks.events import tell
-from tasks.extract import asked
+from tasks.extract import FORBIDDEN, asked
 from tasks.postgres.capabilities import Capability, capabilities, keep_capabilities
 from tasks.postgres.connect import transaction
 from tasks.resources import RESOURCES
-from tasks.resources.audio_features import ANY_ID
 from tasks.resources.need import Need
-from tasks.resources.page import Page, Request, request
+from tasks.resources.page import Page, Request
 from tasks.resources.reading import Resource
-from tasks.retrying import RETRYING
+from tasks.retrying import DELAYS, RETRYING
 from tasks.session import current
+from tasks.spotify.errors import Unavailable
 
 AGAIN_AFTER = timedelta(days=1)
 
@@ -29,32 +30,58 @@ def probes(resources: Iterable[Resource], need: Need) -> dict[str, Request]:
     found: dict[str, Request] = {}
     for resource in resources:
         if resource.is_wanted(need):
-            found |= dict(resource.probe(need)) | _batch(resource)
+            found |= dict(resource.probe(need))
     return found
 
 
-def _batch(resource: Resource) -> dict[str, Request]:
+def batch_probe(resource: Resource, need: Need, known: Mapping[str, Capability]) -> dict[str, Request]:
+    """Return the first batch that the run would ask for, unless it is known whether the app has batches.
+
+    Where it has, the probe is part of the reading and costs nothing.
+    """
+    if not resource.batch_path or _is_fresh(known.get(resource.batch_path)):
+        return {}
     path = resource.batch_path.partition("?")[0]
-    return {resource.batch_path: request(resource.name, path, ANY_ID, ids=ANY_ID)} if path else {}
+    batches = [one for one in resource.requests(need.hoping_for(resource.batch_path)) if one.path == path]
+    return {resource.batch_path: batches[0]} if batches else {}
 
 
-def found_out(resources: Iterable[Resource], need: Need) -> dict[str, Capability]:
-    """Return what is known of every endpoint; those the run needs are asked first where nothing recent is known."""
+def found_out(questions: Mapping[str, Request]) -> dict[str, Capability]:
+    """Return what is known of every endpoint; of these nothing is asked where something recent is known."""
     session = current()
     with transaction(session.databases.source) as connection:
         known = capabilities(connection, session.client_id)
-    stale = {one: ask for one, ask in probes(resources, need).items() if not _is_fresh(known.get(one))}
-    return probe(stale) if stale else known
+    stale = {one: ask for one, ask in questions.items() if not _is_fresh(known.get(one))}
+    return probe(stale, [one for one in stale if one not in known or known[one].is_available]) if stale else known
 
 
 @task(name="probe", task_run_name="probe", cache_policy=NO_CACHE, **RETRYING)
-def probe(questions: dict[str, Request]) -> dict[str, Capability]:
+def probe(questions: dict[str, Request], expected: list[str]) -> dict[str, Capability]:
     """Ask what tells whether the app has these endpoints, and return what is known of every endpoint.
 
-    The answers are kept: a probe that is also the first request of a resource is not asked again.
+    The answers are kept: a probe that is also the first request of a resource is not asked again. A refusal of what is
+    `expected` to be there is only believed the second time: for a day it costs rows, or a request an id.
     """
-    answers = {endpoint: asked(question) for endpoint, question in questions.items()}
+    answers = _answers(questions)
+    doubtful = [one for one, page in answers.items() if page.status == FORBIDDEN and one in expected]
+    answers |= _answers({endpoint: questions[endpoint] for endpoint in doubtful})
     return learn({endpoint: _verdict(page) for endpoint, page in answers.items()})
+
+
+def _answers(questions: Mapping[str, Request]) -> dict[str, Page]:
+    """Return what was answered; when tried to the last, what never was shows nothing, for one bad id spoils a batch."""
+    answers: dict[str, Page] = {}
+    failures: list[Unavailable] = []
+    for endpoint, question in questions.items():
+        try:
+            # One question may tell of two endpoints.
+            same = next((page for page in answers.values() if page.request.key == question.key), None)
+            answers[endpoint] = same or asked(question)
+        except Unavailable as error:
+            failures.append(error)
+    if failures and task_run.run_count <= len(DELAYS):
+        raise failures[0]
+    return answers
 
 
 def learn(found: Mapping[str, tuple[bool, int] | None]) -> dict[str, Capability]:

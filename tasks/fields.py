@@ -1,19 +1,23 @@
 """Which fields of Spotify's answers were filled in a run, and which used to be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tasks.events import tell
 from tasks.postgres.connect import transaction
 from tasks.postgres.filled_fields import Vanished, keep_filled, known_fields
+from tasks.resources import RESOURCES
 from tasks.resources.filled import filled, missing
 from tasks.resources.page import Page
 from tasks.session import current
 from tasks.spotify.families import family
 
-# Pages of an endpoint that are looked at in a run: a field vanishes for all of them at once.
-SAMPLED = 10
+# Pages of an endpoint that are looked at in a run, and those of one object: a field vanishes for all of them at once.
+SAMPLED, SINGLES = 10, 50
+
+# A batch shows the same objects as its single questions, and which of them an app asks may change from run to run.
+BATCHES = frozenset(resource.batch_path.partition("?")[0] for resource in RESOURCES.values() if resource.batch_path)
 
 
 @dataclass
@@ -31,11 +35,15 @@ class Fields:
             if page.is_good and "fields" not in dict(page.request.params):
                 by_endpoint.setdefault(family(page.request.path), []).append(page)
         for endpoint, some in by_endpoint.items():
-            self._add(endpoint, some[: max(0, SAMPLED - self._pages[endpoint])])
+            most = SINGLES if endpoint.endswith("{id}") else SAMPLED
+            self._add(endpoint, some[: max(0, most - self._pages[endpoint])])
 
     def _add(self, endpoint: str, pages: Sequence[Page]) -> None:
         self._pages[endpoint] += len(pages)
-        for path, (objects, count) in filled(pages).items():
+        counted = filled(pages)
+        if endpoint in BATCHES:
+            endpoint, counted = f"{endpoint}/{{id}}", _singly(endpoint, counted)
+        for path, (objects, count) in counted.items():
             before = self.counts.get((endpoint, path), (0, 0))
             self.counts[endpoint, path] = (before[0] + objects, before[1] + count)
 
@@ -51,11 +59,16 @@ class Fields:
 
     def _missing(self, known: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
         found: dict[tuple[str, str], tuple[int, int]] = {}
-        for endpoint in self._pages:
+        for endpoint in {endpoint for endpoint, _ in self.counts}:
             counted = {path: count for (one, path), count in self.counts.items() if one == endpoint}
             paths = [path for one, path in known if one == endpoint]
             found |= {(endpoint, path): counts for path, counts in missing(counted, paths).items()}
         return found
+
+
+def _singly(endpoint: str, counted: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    objects = f"{endpoint.replace('-', '_')}[]."
+    return {path.removeprefix(objects): counts for path, counts in counted.items() if path.startswith(objects)}
 
 
 def _tell(one: Vanished) -> None:

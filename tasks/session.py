@@ -44,6 +44,7 @@ class Session:
     app: App = field(default_factory=App)
     answers: Answers = field(default_factory=lambda: Answers(Path()))
     harvest: Harvest = field(default_factory=lambda: Harvest(Path()))
+    was_answered: bool = False  # whether Spotify has answered anything yet
 
     @property
     def client_id(self) -> str:

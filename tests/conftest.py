@@ -68,7 +68,7 @@ def template(server: Database) -> Database:
 
 
 @contextmanager
-def _copied(server: Database, template: str) -> Iterator[Database]:
+def copied(server: Database, template: str) -> Iterator[Database]:
     """Yield a copy of a database, which is gone afterwards."""
     copy = server.named(f"test_{uuid.uuid4().hex[:12]}")
     names = sql.Identifier(copy.name), sql.Identifier(template)
@@ -81,27 +81,73 @@ def _copied(server: Database, template: str) -> Iterator[Database]:
 @pytest.fixture
 def database(server: Database) -> Iterator[Database]:
     """An empty database."""
-    with _copied(server, "template0") as fresh:
+    with copied(server, "template0") as fresh:
         yield fresh
 
 
 @pytest.fixture
 def migrated(server: Database, template: Database) -> Iterator[Database]:
-    """A database with every migration applied and no rows."""
-    with _copied(server, template.name) as fresh:
+    """A database with every migration applied and no rows, for whatever a test does to it."""
+    with copied(server, template.name) as fresh:
         yield fresh
 
 
-@pytest.fixture(scope="module")
-def shared(server: Database, template: Database) -> Iterator[Database]:
-    """A migrated database for all tests of a module; each takes its rows back, or clears the tables that it fills."""
-    with _copied(server, template.name) as fresh:
+@pytest.fixture(scope="session")
+def shared_database(server: Database, template: Database) -> Iterator[Database]:
+    """A migrated database for all tests that change nothing but rows and leave none behind."""
+    with copied(server, template.name) as fresh:
         yield fresh
+
+
+# Files without a page are tables without a row; what the migrations have had is not the tests'.
+FILLED = """
+    select schemaname, tablename from pg_tables
+    where schemaname in ('spotify', 'etl') and tablename <> 'migrations'
+        and pg_relation_size(format('%I.%I', schemaname, tablename)::regclass) > 0
+"""
+
+LEFT_OPEN = """
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture
-def connection(migrated: Database) -> Iterator[psycopg.Connection]:
-    """A connection to `migrated`, rolled back at the end."""
-    with connect(migrated) as opened:
+def cleared(shared_database: Database) -> Iterator[Database]:
+    """What `migrated` is, for tests that change nothing but rows: these are taken out, which is quicker than a copy."""
+    yield shared_database
+    with connect(shared_database, autocommit=True) as admin:
+        admin.execute(LEFT_OPEN)
+        if filled := [sql.Identifier(*names) for names in admin.execute(FILLED).fetchall()]:
+            admin.execute(sql.SQL("truncate {} restart identity").format(sql.SQL(", ").join(filled)))
+
+
+@pytest.fixture(scope="session")
+def bare_database(server: Database) -> Iterator[Database]:
+    """A database for all tests that make things in it and leave none behind."""
+    with copied(server, "template0") as fresh:
+        yield fresh
+
+
+SCHEMAS = "select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'"
+
+PUBLIC = "create schema public authorization pg_database_owner; grant usage on schema public to public"
+
+
+@pytest.fixture
+def emptied(bare_database: Database) -> Iterator[Database]:
+    """What `database` is, for tests that make nothing outside of schemas: these are dropped, which is quicker."""
+    yield bare_database
+    with connect(bare_database, autocommit=True) as admin:
+        admin.execute(LEFT_OPEN)
+        schemas = [sql.Identifier(name) for (name,) in admin.execute(SCHEMAS).fetchall()]
+        admin.execute(sql.SQL("drop schema {} cascade").format(sql.SQL(", ").join(schemas)))
+        admin.execute(PUBLIC)
+
+
+@pytest.fixture
+def connection(shared_database: Database) -> Iterator[psycopg.Connection]:
+    """A connection to a migrated database, rolled back at the end."""
+    with connect(shared_database) as opened:
         yield opened
         opened.rollback()

@@ -1,6 +1,7 @@
 """The layout as it is written down: who may import whom, and which folder owns which foreign thing."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ OWNERS = {
 FOLDERS = ["tasks/resources", "tasks/spotify", "tasks/postgres", "tasks/sandbox", "tasks/console"]
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Return every module that a file imports, wherever in it."""
     found: set[str] = set()

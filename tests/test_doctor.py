@@ -1,7 +1,6 @@
 """The doctor: one line for everything that a run needs, with what to do, and never a traceback or a secret."""
 
 import os
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,13 +14,13 @@ from pydantic import SecretStr
 from flows.doctor import main
 from tasks.doctor import found
 from tasks.postgres import request_limits
-from tasks.postgres.connect import connect, ensure_database, transaction
+from tasks.postgres.connect import connect, transaction
 from tasks.postgres.database import Database
 from tasks.postgres.examine import examined
-from tasks.postgres.migrations import migrate
 from tasks.sandbox import Agreed, Fault, Sandbox
 from tasks.scopes import needed_scopes
 from tasks.spotify.token_store import StoredToken, path_of, write
+from tests.conftest import copied
 
 Doctor = Callable[..., tuple[int, str]]
 
@@ -61,12 +60,10 @@ def _app(sandbox: Sandbox) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def used(server: Database) -> Database:
+def used(server: Database, template: Database) -> Iterator[Database]:
     """A database that runs have used; the doctor changes nothing in it but the count of requests."""
-    database = server.named(f"doctor_{uuid.uuid4().hex[:12]}")
-    ensure_database(database)
-    migrate(database, {"source", "target", "logging"})
-    return database
+    with copied(server, template.name) as database:
+        yield database
 
 
 @pytest.fixture
@@ -253,33 +250,33 @@ def test_a_token_of_another_app_is_a_problem(doctor: Doctor, sandbox: Sandbox, t
     assert (1, True) == (code, "was made for another app (another)" in _line(told, "sign-in"))
 
 
-def test_nothing_is_asked_while_nothing_may_be(doctor: Doctor, sandbox: Sandbox, migrated: Database) -> None:
+def test_nothing_is_asked_while_nothing_may_be(doctor: Doctor, sandbox: Sandbox, cleared: Database) -> None:
     """That would lengthen the pause."""
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         request_limits.block(connection, sandbox.client_id, 3600, "Too many requests")
-    code, told = doctor(**_app(sandbox) | _database(migrated))
+    code, told = doctor(**_app(sandbox) | _database(cleared))
     assert (0, []) == (code, sandbox.log)
     assert "warning  quota                     nothing may be asked before" in told
 
 
-def test_what_the_doctor_asks_is_counted(doctor: Doctor, sandbox: Sandbox, migrated: Database, tmp_path: Path) -> None:
+def test_what_the_doctor_asks_is_counted(doctor: Doctor, sandbox: Sandbox, cleared: Database, tmp_path: Path) -> None:
     """And shown the next time."""
     _keep(sandbox, tmp_path, Agreed(needs_secret=False))
-    doctor(**_app(sandbox) | _database(migrated))
-    with transaction(migrated) as connection:
+    doctor(**_app(sandbox) | _database(cleared))
+    with transaction(cleared) as connection:
         spent = request_limits.spent(connection, sandbox.client_id)
     asked = Counter(entry.path for entry in sandbox.log)
     assert {"artists/{id}": 1, "me": 1, "token": 2} == spent
     assert (2, 1) == (asked["/api/token"], asked["/v1/me"])
-    _, told = doctor(**_app(sandbox) | _database(migrated))
+    _, told = doctor(**_app(sandbox) | _database(cleared))
     assert "token 2" in _line(told, "quota")
 
 
-def test_a_pause_that_spotify_asks_for_is_kept(doctor: Doctor, sandbox: Sandbox, migrated: Database) -> None:
+def test_a_pause_that_spotify_asks_for_is_kept(doctor: Doctor, sandbox: Sandbox, cleared: Database) -> None:
     """And nothing more is asked."""
     sandbox.inject(Fault(kind="quota", path="^/api/token$", retry_after=7200))
-    code, told = doctor(**_app(sandbox) | _database(migrated))
-    with transaction(migrated) as connection:
+    code, told = doctor(**_app(sandbox) | _database(cleared))
+    with transaction(cleared) as connection:
         blocked = request_limits.blocked(connection, sandbox.client_id)
     assert blocked
     assert (1, True) == (code, "quota at Spotify is used up until" in _line(told, "app"))

@@ -34,9 +34,9 @@ def test_calls_go_as_the_day_opens(made: dict[datetime, int], calls: int, expect
     assert expected == list(openings(made, 10, calls, NOW))
 
 
-def test_the_database_grants_at_the_same_times(migrated: Database) -> None:
+def test_the_database_grants_at_the_same_times(cleared: Database) -> None:
     """What is planned is what happens."""
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         connection.execute("""
             insert into etl.request_budget (client_id, family, hour, calls)
             select 'app', 'albums', date_trunc('hour', now()) - ago * interval '1 hour', 2

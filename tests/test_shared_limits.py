@@ -33,12 +33,12 @@ PACED_OR_FREE = pytest.mark.parametrize("limits", [KINDS["fast"], KINDS["free"]]
 
 
 @pytest.fixture
-def shared(migrated: Database) -> Iterator[Shared]:
+def shared(cleared: Database) -> Iterator[Shared]:
     """Make limits of the app; they are closed with the test."""
     with ExitStack() as opened:
 
         def made(**limits: Any) -> SharedLimits:
-            one = SharedLimits(migrated, "app", **limits)
+            one = SharedLimits(cleared, "app", **limits)
             opened.callback(one.close)
             return one
 
@@ -76,24 +76,24 @@ def _in(seconds: float) -> datetime:
 
 
 @pytest.mark.parametrize("pace", [50.0, 5000.0])
-def test_processes_share_one_pace(migrated: Database, pace: float) -> None:
+def test_processes_share_one_pace(cleared: Database, pace: float) -> None:
     """At least as many moments of the pace have been taken as requests have gone."""
     each = int(pace / 50)
-    with connect(migrated, autocommit=True) as connection:
+    with connect(cleared, autocommit=True) as connection:
         connection.execute("insert into etl.request_limits (client_id) values ('app')")
         [(begun,)] = connection.execute("select next_request_at from etl.request_limits").fetchall()
-        assert [10 * each] * 2 == together(2, acquired, migrated, each, 10, {"per_second": pace})
+        assert [10 * each] * 2 == together(2, acquired, cleared, each, 10, {"per_second": pace})
         [(free,)] = connection.execute("select next_request_at from etl.request_limits").fetchall()
     assert timedelta(seconds=20 * each / pace) <= free - begun
-    assert {"albums": 20 * each} == _spent(migrated)  # what was reserved and not used was given back
+    assert {"albums": 20 * each} == _spent(cleared)  # what was reserved and not used was given back
 
 
 @pytest.mark.parametrize("pace", [None, 3000.0])
-def test_processes_share_one_day(migrated: Database, shared: Shared, pace: float | None) -> None:
+def test_processes_share_one_day(cleared: Database, shared: Shared, pace: float | None) -> None:
     """Three processes that want far more make exactly what one may, while another family goes on."""
     limits = {"per_second": pace, "per_day": 60}
-    assert 60 == sum(together(3, acquired, migrated, 60, 4, limits))
-    assert {"albums": 60} == _spent(migrated)
+    assert 60 == sum(together(3, acquired, cleared, 60, 4, limits))
+    assert {"albums": 60} == _spent(cleared)
     one = shared(**limits)
     one.acquire("me")
     with pytest.raises(BudgetSpent, match="The 60 requests for albums that SPOTIFY_MAX_REQUESTS allows") as caught:
@@ -102,9 +102,9 @@ def test_processes_share_one_day(migrated: Database, shared: Shared, pace: float
     assert "albums" == caught.value.path
 
 
-def test_the_day_opens_again(migrated: Database, shared: Shared) -> None:
+def test_the_day_opens_again(cleared: Database, shared: Shared) -> None:
     """Old requests make room; whoever asks too early is told when."""
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         connection.execute("""
             insert into etl.request_budget (client_id, family, hour, calls) values
                 ('app', 'albums', date_trunc('hour', now()) - interval '26 hours', 9), -- of yesterday
@@ -117,19 +117,19 @@ def test_the_day_opens_again(migrated: Database, shared: Shared) -> None:
     assert timedelta(hours=4) < caught.value.until - datetime.now(UTC) <= timedelta(hours=5)
 
 
-def test_tokens_are_not_of_the_budget(shared: Shared, migrated: Database) -> None:
+def test_tokens_are_not_of_the_budget(shared: Shared, cleared: Database) -> None:
     """They are counted, and there may always be one more."""
     one = shared(per_day=1, per_second=1000.0)
     for family in ("token", "albums", "token", "token"):
         one.acquire(family)
     one.close()
-    assert {"albums": 1, "token": 3} == _spent(migrated)
+    assert {"albums": 1, "token": 3} == _spent(cleared)
 
 
 @EVERY_KIND
-def test_a_penalty_of_one_stops_the_others(migrated: Database, shared: Shared, limits: dict[str, Any]) -> None:
+def test_a_penalty_of_one_stops_the_others(cleared: Database, shared: Shared, limits: dict[str, Any]) -> None:
     """A process in the middle of its work hears the end and the words of it, and so does one that begins."""
-    with _running(migrated, limits) as told:
+    with _running(cleared, limits) as told:
         shared(**limits).stop(QuotaExceeded("Too many requests", _in(7200), "search", 429))
         assert told.poll(30)
         error = told.recv()
@@ -141,12 +141,12 @@ def test_a_penalty_of_one_stops_the_others(migrated: Database, shared: Shared, l
 
 
 @PACED_OR_FREE
-def test_a_pause_of_one_holds_the_others_back(migrated: Database, shared: Shared, limits: dict[str, Any]) -> None:
+def test_a_pause_of_one_holds_the_others_back(cleared: Database, shared: Shared, limits: dict[str, Any]) -> None:
     """Up to a minute is waited for in place."""
     shared(**limits).pause(0.5)
     shared(**limits).acquire("albums")
-    assert (False, "") == _blocked(migrated)  # it is over
-    with transaction(migrated) as connection:
+    assert (False, "") == _blocked(cleared)  # it is over
+    with transaction(cleared) as connection:
         because = connection.execute("select blocked_because from etl.request_limits").fetchall()
     assert [("Spotify asked for a pause of 0.5 s",)] == because
 
@@ -160,59 +160,59 @@ def test_a_pause_reports_what_it_adds(shared: Shared) -> None:
 @pytest.mark.parametrize(
     "reason", [SpotifyError("closed"), BudgetSpent("The 5 requests", _in(3600), "me")], ids=["error", "budget"]
 )
-def test_what_is_no_penalty_is_this_process_alone(migrated: Database, shared: Shared, reason: SpotifyError) -> None:
+def test_what_is_no_penalty_is_this_process_alone(cleared: Database, shared: Shared, reason: SpotifyError) -> None:
     """The others go on."""
     one = shared()
     one.stop(reason)
     with pytest.raises(type(reason)):
         one.acquire("me")
     shared().acquire("me")
-    assert (False, "") == _blocked(migrated)
+    assert (False, "") == _blocked(cleared)
 
 
-def test_one_that_is_killed_loses_its_lease(migrated: Database) -> None:
+def test_one_that_is_killed_loses_its_lease(cleared: Database) -> None:
     """What it had reserved counts as made; all else is there for the others at once."""
-    with _running(migrated, {"per_second": 100.0, "per_day": 100}):
+    with _running(cleared, {"per_second": 100.0, "per_day": 100}):
         pass
-    lost = _spent(migrated)["albums"]
+    lost = _spent(cleared)["albums"]
     assert 0 < lost < 100
-    assert 100 - lost == acquired(migrated, 100, 2, {"per_second": 2000.0, "per_day": 100})
-    assert {"albums": 100} == _spent(migrated)
+    assert 100 - lost == acquired(cleared, 100, 2, {"per_second": 2000.0, "per_day": 100})
+    assert {"albums": 100} == _spent(cleared)
 
 
 @EVERY_KIND
-def test_what_was_asked_is_written_down_in_the_end(migrated: Database, shared: Shared, limits: dict[str, Any]) -> None:
+def test_what_was_asked_is_written_down_in_the_end(cleared: Database, shared: Shared, limits: dict[str, Any]) -> None:
     """Exactly, by family; a second close adds nothing."""
     one = shared(**limits)
     for family in ("me", "albums", "me"):
         one.acquire(family)
     one.close()
     one.close()
-    assert {"albums": 1, "me": 2} == _spent(migrated)
+    assert {"albums": 1, "me": 2} == _spent(cleared)
     with pytest.raises(SpotifyError, match="The connection to Spotify has been closed"):
         one.acquire("me")
 
 
-def test_without_limits_requests_do_not_wait_for_postgres(migrated: Database, shared: Shared) -> None:
+def test_without_limits_requests_do_not_wait_for_postgres(cleared: Database, shared: Shared) -> None:
     """Between two looks they go, even while nobody can read or write the tables."""
     one = shared(look_every=3600.0)
     one.acquire("me")
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         connection.execute("lock table etl.request_budget, etl.request_limits")
         for _ in range(1000):
             one.acquire("me")
     one.close()
-    assert {"me": 1001} == _spent(migrated)
+    assert {"me": 1001} == _spent(cleared)
 
 
-def test_a_penalty_that_was_lifted_is_over(migrated: Database, shared: Shared) -> None:
+def test_a_penalty_that_was_lifted_is_over(cleared: Database, shared: Shared) -> None:
     """For whoever looks again, too."""
     one = shared(look_every=0.0)
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         request_limits.block(connection, "app", 3600, "by mistake")
     with pytest.raises(RateLimited, match="by mistake"):
         one.acquire("me")
-    with transaction(migrated) as connection:
+    with transaction(cleared) as connection:
         connection.execute("update etl.request_limits set blocked_until = null")
     one.acquire("me")
 
@@ -237,10 +237,10 @@ def test_a_stop_wakes_who_waits(shared: Shared) -> None:
 
 @PACED_OR_FREE
 def test_a_database_that_goes_away_is_one_sentence(
-    server: Database, migrated: Database, shared: Shared, limits: dict[str, Any]
+    server: Database, migrated: Database, limits: dict[str, Any]
 ) -> None:
     """In the middle of a run; and closing does not complain again."""
-    one = shared(**limits, look_every=0.0)
+    one = SharedLimits(migrated, "app", **limits, look_every=0.0)
     one.acquire("me")
     with connect(server, autocommit=True) as connection:
         connection.execute(f"drop database {migrated.name} with (force)".encode())
@@ -249,12 +249,12 @@ def test_a_database_that_goes_away_is_one_sentence(
     one.close()
 
 
-def test_what_is_never_asked_needs_no_database(migrated: Database) -> None:
+def test_what_is_never_asked_needs_no_database(cleared: Database) -> None:
     """Closing it is quiet."""
-    SharedLimits(migrated.named("never_made"), "app").close()
+    SharedLimits(cleared.named("never_made"), "app").close()
 
 
-def test_a_client_keeps_them(migrated: Database, shared: Shared) -> None:
+def test_a_client_keeps_them(cleared: Database, shared: Shared) -> None:
     """What Spotify says to one client reaches the next before it sends anything; every request is counted once."""
     with Sandbox() as sandbox:
         sandbox.inject(Fault("quota", path=r"^/v1/me", after=2, retry_after=7200))
@@ -267,7 +267,7 @@ def test_a_client_keeps_them(migrated: Database, shared: Shared) -> None:
         with _client(sandbox, shared()) as spotify, pytest.raises(RateLimited, match="as another run was told: me"):
             spotify.ask("me")
         assert asked == len(sandbox.log)
-    assert {"me": 3, "token": 1} == _spent(migrated)
+    assert {"me": 3, "token": 1} == _spent(cleared)
 
 
 def _client(sandbox: Sandbox, limits: SharedLimits) -> Spotify:

@@ -56,7 +56,9 @@ UNREAD = {
         where t.isrc is null and t.popularity is null
         order by p.plays desc nulls last, t.track_id
     """,
-    "shows": "select show_id from spotify.shows order by show_id",
+    "tracks in full": "select track_id from spotify.tracks where isrc is not null or popularity is not null",
+    # A row is written when a list gives something new: what lists have given lately need not be asked for.
+    "shows": "select show_id from spotify.shows where loaded_at < now() - interval '30 days' order by show_id",
     "audiobooks": "select audiobook_id from spotify.audiobooks order by audiobook_id",
     "episodes": """
         select i.episode_id

@@ -1,18 +1,15 @@
 """Audio features of tracks, a hundred a request. They do not change, so no track is asked for twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tasks.resources.columns import joined
 from tasks.resources.details import by_id, requests_for, seen
 from tasks.resources.need import Need
 from tasks.resources.objects.audio_features import AudioFeatures, Heard, features_of
-from tasks.resources.page import Page, Request, request
+from tasks.resources.page import Page, Request
 from tasks.resources.reading import Reading, Resource, Rows
 from tasks.resources.wanted import due, ids
-
-# Any well-formed id will do for a probe: the batch answers null for a track that does not exist.
-ANY_ID = "0TnOYISbd1XYRBk9myaseg"
 
 NEEDS = "audio-features?ids="
 
@@ -21,11 +18,6 @@ def requests(need: Need) -> list[Request]:
     """Tracks without features: the selected, those this run has met, and those that are stored, most used first."""
     met = [*need.of("tracks"), *ids(need, "spotify.tracks", "track_id"), *need.stored("audio features")]
     return requests_for(AUDIO_FEATURES, due(AUDIO_FEATURES, need, met), need.app)
-
-
-def probe(need: Need) -> Mapping[str, Request]:
-    """One track that need not exist: which ones a run will ask for is not known at its start."""
-    return {NEEDS: request("audio features", "audio-features", ANY_ID, ids=ANY_ID)}
 
 
 def rows(pages: Sequence[Page], reading: Reading) -> Rows:
@@ -44,7 +36,6 @@ AUDIO_FEATURES = Resource(
     requests=requests,
     wanted_by=("tracks", "albums", "artists", "playlists", "library"),
     needs=NEEDS,
-    probe=probe,
     batch=100,
     batch_path=NEEDS,
     refresh_after=timedelta.max,

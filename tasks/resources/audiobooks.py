@@ -13,7 +13,7 @@ from tasks.resources.objects.chapter import CHAPTER_TABLES, Chapter, listed_fram
 from tasks.resources.objects.paging import Paging
 from tasks.resources.page import Page, Request, offsets, request
 from tasks.resources.reading import Reading, Resource, Rows, completely, decoded
-from tasks.resources.wanted import due
+from tasks.resources.wanted import due, ids
 
 CHAPTERS_A_PAGE = 50
 
@@ -35,8 +35,9 @@ class FullAudiobook(Audiobook, kw_only=True):
 
 
 def requests(need: Need) -> list[Request]:
-    """The selected, and where one request reads fifty the known whose turn it is."""
-    known = need.stored("audiobooks") if need.app.may(AUDIOBOOKS.batch_path) else ()
+    """The selected, and where one request reads fifty those met or stored: lists give an audiobook without chapters."""
+    met = [*ids(need, "spotify.audiobooks", "audiobook_id"), *need.stored("audiobooks")]
+    known = met if need.app.may(AUDIOBOOKS.batch_path) else ()
     return requests_for(AUDIOBOOKS, due(AUDIOBOOKS, need, known), need.app, **need.in_market())
 
 

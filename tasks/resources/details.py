@@ -25,8 +25,11 @@ AGAIN_AFTER, DOUBLED_AT_MOST = timedelta(days=1), 5
 
 
 def requests_for(resource: Resource, ids: Sequence[str], app: App, **market: str) -> list[Request]:
-    """Return the fewest requests that read these ids; `market` is what Need.in_market gives, for what has markets."""
-    if resource.batch > 1 and app.may(resource.batch_path):
+    """Return the fewest requests that read these ids; `market` is what Need.in_market gives, for what has markets.
+
+    A single id is asked for by itself, as every app may; whether this one has batches need not be known for it.
+    """
+    if resource.batch > 1 and len(ids) > 1 and app.may(resource.batch_path):
         path = resource.batch_path.partition("?")[0]
         groups = [",".join(ids[start : start + resource.batch]) for start in range(0, len(ids), resource.batch)]
         return [request(resource.name, path, group, ids=group, **market) for group in groups]

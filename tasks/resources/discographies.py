@@ -4,7 +4,7 @@ Ordinary apps get ten a page since February 2026 and 400 "Invalid limit" for mor
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tasks.resources.app import App
 from tasks.resources.columns import joined
@@ -19,15 +19,24 @@ from tasks.resources.wanted import SELECTED_AGAIN_AFTER
 
 INCLUDED = "album,single,compilation"
 
+# Not an endpoint of its own, but as much of a capability.
+FIFTY = "artists/{id}/albums?limit=50"
+
 
 def requests(need: Need) -> list[Request]:
     """Return the first page of each selected artist's discography."""
-    limit = 50 if need.app.may("artists?ids=") else 10
+    limit = 50 if need.app.may(FIFTY) else 10
     return [
         request("discographies", f"artists/{one}/albums", one, include_groups=INCLUDED, limit=limit, offset=0)
         for one in need.of("artists")
         if _is_due(one, need)
     ]
+
+
+def probe(need: Need) -> Mapping[str, Request]:
+    """The first page of fifty."""
+    first = requests(need.hoping_for(FIFTY))[:1]
+    return {FIFTY: first[0]} if first else {}
 
 
 def _is_due(artist_id: str, need: Need) -> bool:
@@ -72,5 +81,7 @@ DISCOGRAPHIES = Resource(
     requests=requests,
     wanted_by=("artists",),
     follow=follow,
+    probe=probe,
+    refused_with=frozenset({400}),
     development="ten a page",
 )

@@ -1,7 +1,7 @@
 """What a run wants and what is known: from it each resource chooses its requests, asking and reading nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -44,6 +44,10 @@ class Need:
     met: Callable[..., pl.DataFrame] = _nothing_met
     stored: Callable[[str], Sequence[str]] = _nothing_stored
     marks: Callable[[str], Mapping[str, str]] = _never_read
+
+    def hoping_for(self, endpoint: str) -> "Need":
+        """Return the same, were the endpoint there: what a probe asks, so that its answer is of use where it is."""
+        return replace(self, app=replace(self.app, unavailable=self.app.unavailable - {endpoint}))
 
     def of(self, noun: str) -> Sequence[str]:
         """Return what is selected of a noun."""

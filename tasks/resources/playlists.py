@@ -6,7 +6,7 @@ its snapshot id once more at the end, and entries are only kept if it has not mo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -27,11 +27,17 @@ from tasks.resources.wanted import SELECTED_AGAIN_AFTER
 
 TYPES = "track,episode"
 
+# Entries that a playlist itself carries.
+CARRIED = 100
+
 # The endpoint that gives the contents of any playlist, and the only one for an app without a user.
 CONTENTS = "playlists/{id}/tracks"
 
 # Watermarks of playlists are snapshot ids; these are about those that could not be read, or could again.
 MISSED, BACK = "playlists missed", "back "
+
+# And these say when the playlist itself was last read.
+HEADS = "playlists themselves"
 
 
 class Snapshot(Struct):
@@ -71,23 +77,35 @@ def requests(need: Need) -> list[Request]:
 
     Without additional_types an episode would come shaped as a track.
     """
+    listed = dict(_listed(need).select("playlist_id", "snapshot_id").iter_rows())
     return [
         request("playlists", f"playlists/{one}", one, additional_types=TYPES)
         for one in dict.fromkeys([*need.of("playlists"), *_changed(need)])
-        if not _rests(one, need)
+        if not (_rests(one, need) or _is_known(one, listed, need))
     ]
+
+
+def _listed(need: Need, *columns: str) -> pl.DataFrame:
+    """Return what the lists of this run say of playlists, the latest of each."""
+    listed = need.met("spotify.playlists", "playlist_id", "snapshot_id", "owner_id", *columns)
+    return listed.unique("playlist_id", keep="last", maintain_order=True)
 
 
 def _changed(need: Need) -> list[str]:
-    listed = need.met("spotify.playlists", "playlist_id", "snapshot_id", "owner_id", "is_collaborative")
-    latest = listed.unique("playlist_id", keep="last", maintain_order=True)
     snapshots = need.app.known.snapshots
     return [
         playlist["playlist_id"]
-        for playlist in latest.iter_rows(named=True)
+        for playlist in _listed(need, "is_collaborative").iter_rows(named=True)
         if (need.app.may(CONTENTS) or playlist["owner_id"] == need.user_id or playlist["is_collaborative"])
         and snapshots.get(playlist["playlist_id"], "") != playlist["snapshot_id"]
     ]
+
+
+def _is_known(playlist_id: str, listed: Mapping[str, str | None], need: Need) -> bool:
+    """True where a list has the version that was read before; only followers are not in lists, and are of the day."""
+    snapshot, mark = listed.get(playlist_id), need.marks(HEADS).get(playlist_id)
+    is_same = snapshot is not None and snapshot == need.app.known.snapshots.get(playlist_id)
+    return is_same and mark is not None and is_fresh(mark, need.moment, SELECTED_AGAIN_AFTER)
 
 
 def _rests(playlist_id: str, need: Need) -> bool:
@@ -131,6 +149,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     playlists = playlist_frames((one.playlist for one in read), reading.labels)
     frames = [playlists, _stats(playlists["spotify.playlists"], reading), rejected, rejected_entries, _marks(whole)]
     frames.append(_missed(pages, read, reading))
+    frames.append(watermarks(HEADS, {one.playlist.id: reading.observed_at.isoformat() for one in read}))
     return _tracks(read, reading) + _entries(whole, reading) + Rows(joined(frames), notes=_notes(pages, read))
 
 
@@ -220,8 +239,15 @@ def _is_confirmation(page: Page) -> bool:
 
 
 def _probe(need: Need) -> dict[str, Request]:
-    """Any playlist tells whether the old endpoint of contents still answers this app, whoever owns it."""
-    some = [*need.of("playlists"), *need.met("spotify.playlists", "playlist_id")["playlist_id"]]
+    """Any playlist tells whether the old endpoint of contents still answers this app, whoever owns it.
+
+    Best one of the listener's own that is read anyway, with the page that follows on what the playlist itself carries.
+    """
+    asked = {one.subject for one in requests(need)}
+    long = _listed(need, "items_total").filter(pl.col("items_total").cast(pl.Int32) > CARRIED)
+    if own := [one for one in long.filter(owner_id=need.user_id)["playlist_id"] if one in asked]:
+        return {CONTENTS: _first_page(own[0], App())[0].at_offset(CARRIED)}
+    some = [*need.of("playlists"), *_listed(need)["playlist_id"]]
     return {CONTENTS: request("playlists", f"playlists/{some[0]}/tracks", some[0], limit=1)} if some else {}
 
 

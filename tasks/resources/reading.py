@@ -99,8 +99,9 @@ class Resource:
 
     Not every app has every endpoint: `needs` names the one without which nothing can be read, and `probe` returns by
     endpoint the request that tells whether the app has it; where it is the resource's own first request it costs
-    nothing, for answers are kept. An answer of `refused_with` says that it has not. `batch` is the number of ids one
-    request may carry where the app has the batch endpoint `batch_path`, which is probed without more ado.
+    nothing, for answers are kept. An answer of `refused_with` says that it has not. A resource that `needs` nothing may
+    probe for what merely makes it cheaper. `batch` is the number of ids one request may carry where the app has the
+    batch endpoint `batch_path`, for which the first batch is the probe.
 
     `modes` says in words which apps have it, `development` what an app in development mode gets; both stand in the
     README's table, with `scope`, the scopes that the listener must have consented to.

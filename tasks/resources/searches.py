@@ -4,7 +4,7 @@ Of nothing does Spotify let an app ask less, so that each search is made once a 
 where pages are largest. Ordinary apps get ten results a page since February 2026, and nobody more than a thousand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 import polars as pl
@@ -13,6 +13,7 @@ from tasks.resources.app import App
 from tasks.resources.columns import Column, frame, joined
 from tasks.resources.decode import decode
 from tasks.resources.details import seen
+from tasks.resources.in_full import ARTIST_TABLES, artists_in_full
 from tasks.resources.need import Need
 from tasks.resources.objects.results import ITEM_TABLES, TYPES, Result, Results, results_in, rows_of_items
 from tasks.resources.page import Page, Request, request
@@ -21,6 +22,9 @@ from tasks.resources.reading import Reading, Resource, Rows, decoded
 from tasks.resources.wanted import once_a_day
 
 DEFAULT_TYPES = ("track",)
+
+# Not an endpoint of its own, but as much of a capability.
+FIFTY = "search?limit=50"
 
 # Results a search and type: one request, or five where ten a page is all there is.
 RESULTS = 50
@@ -46,10 +50,16 @@ def requests(need: Need) -> list[Request]:
     return [asked for one in firsts for asked in once_a_day("searches", one.subject, [one], need)]
 
 
+def probe(need: Need) -> Mapping[str, Request]:
+    """The first page of fifty."""
+    first = requests(need.hoping_for(FIFTY))[:1]
+    return {FIFTY: first[0]} if first else {}
+
+
 def _first(need: Need, types: Sequence[str], terms: str) -> Request:
     # Terms are free text, and a comma in a subject would divide it.
     scope = quote(f"{need.market} {','.join(types)}={terms}".strip(), safe=" =:")
-    limit = 50 if need.app.may("artists?ids=") else 10
+    limit = 50 if need.app.may(FIFTY) else 10
     market = need.in_market()
     return request("searches", "search", scope, q=terms, type=",".join(types), limit=limit, offset=0, **market)
 
@@ -83,7 +93,8 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     marks = seen(pages, whole, "searches", reading, partly)
     complete = {"spotify.search_results": _complete([page for page, _ in found], whole, reading)}
     items = rows_of_items(results, reading.observed_at, reading.labels)
-    return items + Rows(joined([own, marks, rejected]), complete)
+    artists = artists_in_full((result.item for result in results if result.item_type == "artist"), reading)
+    return items + Rows(joined([artists, own, marks, rejected]), complete)
 
 
 def _complete(pages: Sequence[Page], whole: Sequence[str], reading: Reading) -> pl.DataFrame:
@@ -96,10 +107,12 @@ def _complete(pages: Sequence[Page], whole: Sequence[str], reading: Reading) -> 
 SEARCHES = Resource(
     name="searches",
     path="search",
-    tables=("spotify.search_results", *ITEM_TABLES),
+    tables=("spotify.search_results", *ITEM_TABLES, *ARTIST_TABLES),
     rows=rows,
     requests=requests,
     wanted_by=("search",),
     follow=follow,
+    probe=probe,
+    refused_with=frozenset({400}),
     development="ten a page",
 )

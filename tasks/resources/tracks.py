@@ -24,6 +24,9 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
 def requests(need: Need) -> list[Request]:
     """The selected, and where one request reads fifty those of which only an album's short form is known."""
     met = [*_short_forms(need), *need.stored("tracks")] if need.app.may(TRACKS.batch_path) else []
+    # An album's short form may have been given in full by a list that this run need not read.
+    full = set(need.stored("tracks in full")) if met else set()
+    met = [one for one in met if one not in full]
     return requests_for(TRACKS, due(TRACKS, need, met), need.app)
 
 

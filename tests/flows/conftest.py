@@ -1,9 +1,10 @@
 """A real Prefect server for the session, a sandbox for each test, and the flow run as a person's settings would."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -95,11 +96,19 @@ Etl = Callable[..., State]
 
 @pytest.fixture
 def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Etl:
-    """Return a function that runs the flow against a sandbox and a database and returns its final state."""
+    """Return a function that runs the flow against a sandbox and a database and returns its final state.
 
-    def run(sandbox: Sandbox, database: Database = migrated, **selected: Any) -> State:
-        for name, value in environment(sandbox, database, tmp_path).items():
-            monkeypatch.setenv(name, value)
+    `variables` are those in which this person's settings differ, None for one that is not set.
+    """
+
+    def run(
+        sandbox: Sandbox,
+        database: Database = migrated,
+        variables: Mapping[str, str | None] = MappingProxyType({}),
+        **selected: Any,
+    ) -> State:
+        for name, value in {**environment(sandbox, database, tmp_path), **variables}.items():
+            monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
         state: State = spotify_etl(Run(**(SELECTION | selected)), return_state=True)
         return state
 

@@ -1,6 +1,6 @@
 """The rows of a database as plain values, for comparing two of them."""
 
-from tasks.postgres.connect import connect
+from tasks.postgres.connect import connect, transaction
 from tasks.postgres.database import Database
 
 TABLES = "select tablename from pg_tables where schemaname = 'spotify' order by 1"
@@ -20,6 +20,22 @@ def rows(database: Database, *, with_loaded_at: bool = False) -> dict[str, list[
             ]
             for name in names
         }
+
+
+def execute(database: Database, statement: str) -> None:
+    """Change something that only time or Spotify would."""
+    with transaction(database) as connection:
+        connection.execute(statement.encode())
+
+
+def forget(database: Database) -> None:
+    """Remove the rows and what is known of them; what is known of the app stays."""
+    execute(database, f"truncate {', '.join(f'spotify.{name}' for name in rows(database))}, etl.watermarks")
+
+
+def lift(database: Database) -> None:
+    """Let a penalty be over."""
+    execute(database, "update etl.request_limits set blocked_until = null")
 
 
 def scalar(database: Database, query: str) -> object:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.postgres.connect import transaction
 from tasks.postgres.database import Database
 from tasks.sandbox import Fault
 from tests.flows.conftest import Etl, World
-from tests.flows.rows import rows, scalar
+from tests.flows.rows import forget, lift, rows, scalar
 
 Rows = dict[str, list[str]]
 
@@ -49,9 +48,7 @@ def test_passing_faults_leave_no_trace(faults: str, world: World, etl: Etl, migr
         if not unbroken:
             assert etl(sandbox, **SELECTED).is_completed()
             unbroken |= rows(migrated)
-            with transaction(migrated) as connection:
-                tables = ", ".join(f"spotify.{name}" for name in unbroken)
-                connection.execute(f"truncate {tables}, etl.watermarks".encode())
+            forget(migrated)
         for fault in PASSING[faults]:
             sandbox.inject(fault)
         state = etl(sandbox, **SELECTED)
@@ -78,8 +75,7 @@ def test_a_deferred_run_is_finished_by_the_next(world: World, etl: Etl, migrated
     with world() as sandbox:
         sandbox.inject(Fault("quota", path=r"^/v1/albums", times=1, after=3, retry_after=100))
         etl(sandbox, **SELECTED)
-        with transaction(migrated) as connection:
-            connection.execute("delete from etl.watermarks where resource = 'blocked until'")
+        lift(migrated)
         state = etl(sandbox, **SELECTED)
     assert state.name == "Completed"
     assert unbroken == rows(migrated)

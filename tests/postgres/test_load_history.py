@@ -53,95 +53,95 @@ def _intervals(database: Database) -> list[Any]:
     return fetch(database, INTERVALS)
 
 
-def test_entries_begin_with_the_first_reading(migrated: Database) -> None:
+def test_entries_begin_with_the_first_reading(cleared: Database) -> None:
     """Each is there until further notice."""
-    assert Counts(2, inserted=2) == _read(migrated, "ab", MONDAY)
-    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, MONDAY, None)] == _intervals(migrated)
+    assert Counts(2, inserted=2) == _read(cleared, "ab", MONDAY)
+    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, MONDAY, None)] == _intervals(cleared)
 
 
-def test_an_entry_that_is_gone_ends(migrated: Database) -> None:
+def test_an_entry_that_is_gone_ends(cleared: Database) -> None:
     """At the first reading without it."""
-    _read(migrated, "ab", MONDAY)
-    assert Counts(1, unchanged=1, removed=1) == _read(migrated, "a", TUESDAY)
-    assert Counts(1, unchanged=1) == _read(migrated, "a", WEDNESDAY)
-    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, MONDAY, TUESDAY)] == _intervals(migrated)
+    _read(cleared, "ab", MONDAY)
+    assert Counts(1, unchanged=1, removed=1) == _read(cleared, "a", TUESDAY)
+    assert Counts(1, unchanged=1) == _read(cleared, "a", WEDNESDAY)
+    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, MONDAY, TUESDAY)] == _intervals(cleared)
 
 
-def test_an_entry_that_comes_begins(migrated: Database) -> None:
+def test_an_entry_that_comes_begins(cleared: Database) -> None:
     """At the reading that first saw it."""
-    _read(migrated, "a", MONDAY)
-    assert Counts(2, inserted=1, unchanged=1) == _read(migrated, "ab", TUESDAY)
-    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, TUESDAY, None)] == _intervals(migrated)
+    _read(cleared, "a", MONDAY)
+    assert Counts(2, inserted=1, unchanged=1) == _read(cleared, "ab", TUESDAY)
+    assert [("a", 1, 0, MONDAY, None), ("b", 1, 1, TUESDAY, None)] == _intervals(cleared)
 
 
-def test_a_move_ends_one_interval_and_begins_the_next(migrated: Database) -> None:
+def test_a_move_ends_one_interval_and_begins_the_next(cleared: Database) -> None:
     """At the same moment."""
-    _read(migrated, "ab", MONDAY)
-    assert Counts(2, inserted=2, removed=2) == _read(migrated, "ba", TUESDAY)
+    _read(cleared, "ab", MONDAY)
+    assert Counts(2, inserted=2, removed=2) == _read(cleared, "ba", TUESDAY)
     assert [
         ("a", 1, 0, MONDAY, TUESDAY),
         ("b", 1, 1, MONDAY, TUESDAY),
         ("b", 1, 0, TUESDAY, None),
         ("a", 1, 1, TUESDAY, None),
-    ] == _intervals(migrated)
+    ] == _intervals(cleared)
 
 
-def test_an_entry_that_comes_back_has_two_intervals(migrated: Database) -> None:
+def test_an_entry_that_comes_back_has_two_intervals(cleared: Database) -> None:
     """With a gap between them."""
     for uris, at in (("a", MONDAY), ("", TUESDAY), ("a", WEDNESDAY)):
-        _read(migrated, uris, at)
-    assert [("a", 1, 0, MONDAY, TUESDAY), ("a", 1, 0, WEDNESDAY, None)] == _intervals(migrated)
+        _read(cleared, uris, at)
+    assert [("a", 1, 0, MONDAY, TUESDAY), ("a", 1, 0, WEDNESDAY, None)] == _intervals(cleared)
 
 
-def test_the_same_reading_twice_is_one(migrated: Database) -> None:
+def test_the_same_reading_twice_is_one(cleared: Database) -> None:
     """A run that was killed after its commit and is run again."""
-    _read(migrated, "ab", MONDAY)
-    _read(migrated, "ba", TUESDAY)
-    once = _intervals(migrated)
-    execute(migrated, f"update {HISTORY} set loaded_at = '2020-01-01'")
-    assert Counts(2, unchanged=2) == _read(migrated, "ba", TUESDAY)
-    assert once == _intervals(migrated)
-    assert 4 == len(fetch(migrated, f"select 1 from {HISTORY} where loaded_at = '2020-01-01'"))
+    _read(cleared, "ab", MONDAY)
+    _read(cleared, "ba", TUESDAY)
+    once = _intervals(cleared)
+    execute(cleared, f"update {HISTORY} set loaded_at = '2020-01-01'")
+    assert Counts(2, unchanged=2) == _read(cleared, "ba", TUESDAY)
+    assert once == _intervals(cleared)
+    assert 4 == len(fetch(cleared, f"select 1 from {HISTORY} where loaded_at = '2020-01-01'"))
 
 
-def test_two_readings_of_one_moment_leave_no_interval_without_length(migrated: Database) -> None:
+def test_two_readings_of_one_moment_leave_no_interval_without_length(cleared: Database) -> None:
     """The clock of the sandbox stands still for a day: the later reading is the true one."""
-    _read(migrated, "ab", MONDAY)
-    _read(migrated, "bc", MONDAY)
-    assert [("b", 1, 0, MONDAY, None), ("c", 1, 1, MONDAY, None)] == _intervals(migrated)
+    _read(cleared, "ab", MONDAY)
+    _read(cleared, "bc", MONDAY)
+    assert [("b", 1, 0, MONDAY, None), ("c", 1, 1, MONDAY, None)] == _intervals(cleared)
 
 
-def test_repeats_are_counted(migrated: Database) -> None:
+def test_repeats_are_counted(cleared: Database) -> None:
     """When the first of two equal entries goes, the second becomes the first and has moved."""
-    _read(migrated, "aba", MONDAY)
-    assert Counts(3, unchanged=3) == _read(migrated, "aba", TUESDAY)
-    _read(migrated, "ba", WEDNESDAY)
+    _read(cleared, "aba", MONDAY)
+    assert Counts(3, unchanged=3) == _read(cleared, "aba", TUESDAY)
+    _read(cleared, "ba", WEDNESDAY)
     assert [
         ("a", 1, 0, MONDAY, WEDNESDAY),
         ("b", 1, 1, MONDAY, WEDNESDAY),
         ("a", 2, 2, MONDAY, WEDNESDAY),
         ("b", 1, 0, WEDNESDAY, None),
         ("a", 1, 1, WEDNESDAY, None),
-    ] == _intervals(migrated)
+    ] == _intervals(cleared)
 
 
-def test_an_entry_without_a_track_stays_as_it_is(migrated: Database) -> None:
+def test_an_entry_without_a_track_stays_as_it_is(cleared: Database) -> None:
     """A local file has no track_id, and null is equal to null here: it neither ends nor begins anew."""
-    _read(migrated, "aL", MONDAY)
-    assert Counts(2, unchanged=2) == _read(migrated, "aL", TUESDAY)
-    assert [("a", 1, 0, MONDAY, None), ("L", 1, 1, MONDAY, None)] == _intervals(migrated)
+    _read(cleared, "aL", MONDAY)
+    assert Counts(2, unchanged=2) == _read(cleared, "aL", TUESDAY)
+    assert [("a", 1, 0, MONDAY, None), ("L", 1, 1, MONDAY, None)] == _intervals(cleared)
 
 
-def test_an_incomplete_reading_ends_nothing(migrated: Database) -> None:
+def test_an_incomplete_reading_ends_nothing(cleared: Database) -> None:
     """A playlist of which a page is missing brings no entries, and is in no frame of complete ones."""
-    _read(migrated, "ab", MONDAY)
-    with loading(migrated, [HISTORY]) as load:
+    _read(cleared, "ab", MONDAY)
+    with loading(cleared, [HISTORY]) as load:
         assert Counts() == load.merge(HISTORY, _frame("", TUESDAY, "p"), complete(TUESDAY, playlist_id=[]))
-    assert [None, None] == [valid_to for *_, valid_to in _intervals(migrated)]
+    assert [None, None] == [valid_to for *_, valid_to in _intervals(cleared)]
 
 
-def test_other_playlists_are_left_alone(migrated: Database) -> None:
+def test_other_playlists_are_left_alone(cleared: Database) -> None:
     """A complete reading is that of one playlist."""
-    _read(migrated, "a", MONDAY)
-    _read(migrated, "b", TUESDAY, playlist="q")
-    assert [("a", 1, 0, MONDAY, None)] == _intervals(migrated)
+    _read(cleared, "a", MONDAY)
+    _read(cleared, "b", TUESDAY, playlist="q")
+    assert [("a", 1, 0, MONDAY, None)] == _intervals(cleared)

@@ -36,51 +36,51 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_each_migration_is_applied_once(database: Database, folder: Path) -> None:
+def test_each_migration_is_applied_once(emptied: Database, folder: Path) -> None:
     """In the order of its number; the second time there is nothing to do."""
-    assert ["0001_first", "0002_second"] == migrate(database, {"source"}, folder)
-    assert [] == migrate(database, {"source"}, folder)
-    assert [1] == fetch(database, "select n from first")
+    assert ["0001_first", "0002_second"] == migrate(emptied, {"source"}, folder)
+    assert [] == migrate(emptied, {"source"}, folder)
+    assert [1] == fetch(emptied, "select n from first")
 
 
-def test_two_processes_at_once_apply_each_once(database: Database, folder: Path) -> None:
+def test_two_processes_at_once_apply_each_once(emptied: Database, folder: Path) -> None:
     """The second waits for the first and finds everything done."""
     with ThreadPoolExecutor(4) as pool:
-        applied = list(pool.map(lambda _: migrate(database, {"source"}, folder), range(4)))
+        applied = list(pool.map(lambda _: migrate(emptied, {"source"}, folder), range(4)))
     assert [[], [], [], ["0001_first", "0002_second"]] == sorted(applied)
-    assert [1] == fetch(database, "select n from first")
+    assert [1] == fetch(emptied, "select n from first")
 
 
-def test_a_new_migration_is_applied_to_an_old_database(database: Database, folder: Path) -> None:
+def test_a_new_migration_is_applied_to_an_old_database(emptied: Database, folder: Path) -> None:
     """Only what is missing."""
-    migrate(database, {"source"}, folder)
+    migrate(emptied, {"source"}, folder)
     (folder / "0003_third.sql").write_text("-- databases: source\ninsert into first values (3);\n")
-    assert ["0003_third"] == migrate(database, {"source"}, folder)
+    assert ["0003_third"] == migrate(emptied, {"source"}, folder)
 
 
-def test_an_edited_migration_is_refused(database: Database, folder: Path) -> None:
+def test_an_edited_migration_is_refused(emptied: Database, folder: Path) -> None:
     """With its name, and nothing new is applied."""
-    migrate(database, {"source"}, folder)
+    migrate(emptied, {"source"}, folder)
     (folder / "0001_first.sql").write_text("-- databases: source target\ncreate table first (n bigint);\n")
     (folder / "0003_third.sql").write_text("-- databases: source\ncreate table third (n int);\n")
     with pytest.raises(DatabaseError, match=r"sql/migrations/0001_first\.sql was changed after it had been applied"):
-        migrate(database, {"source"}, folder)
-    assert [None] == fetch(database, "select to_regclass('third')")
+        migrate(emptied, {"source"}, folder)
+    assert [None] == fetch(emptied, "select to_regclass('third')")
 
 
-def test_a_migration_that_fails_takes_the_others_along(database: Database, folder: Path) -> None:
+def test_a_migration_that_fails_takes_the_others_along(emptied: Database, folder: Path) -> None:
     """All in one transaction: the database is what the files say, or what it was."""
     (folder / "0003_third.sql").write_text("-- databases: source\nselect nonsense;\n")
     with pytest.raises(DatabaseError, match="nonsense"):
-        migrate(database, {"source"}, folder)
-    assert [(None, None)] == fetch(database, "select to_regclass('first'), to_regclass('etl.migrations')")
+        migrate(emptied, {"source"}, folder)
+    assert [(None, None)] == fetch(emptied, "select to_regclass('first'), to_regclass('etl.migrations')")
 
 
-def test_roles_decide_which_migrations_a_database_gets(database: Database, folder: Path) -> None:
+def test_roles_decide_which_migrations_a_database_gets(emptied: Database, folder: Path) -> None:
     """And one that gets another role later gets the rest."""
-    assert ["0001_first"] == migrate(database, {"target"}, folder)
-    assert ["0002_second"] == migrate(database, {"target", "source"}, folder)
-    assert [] == migrate(database, {"logging"}, folder)
+    assert ["0001_first"] == migrate(emptied, {"target"}, folder)
+    assert ["0002_second"] == migrate(emptied, {"target", "source"}, folder)
+    assert [] == migrate(emptied, {"logging"}, folder)
 
 
 @pytest.mark.parametrize(
@@ -91,20 +91,20 @@ def test_roles_decide_which_migrations_a_database_gets(database: Database, folde
         ("logging", {"etl.pipeline_logs"}, {"spotify.tracks", "etl.watermarks"}),
     ],
 )
-def test_each_database_has_what_its_role_needs(database: Database, role: str, has: set[str], has_not: set[str]) -> None:
+def test_each_database_has_what_its_role_needs(emptied: Database, role: str, has: set[str], has_not: set[str]) -> None:
     """And no more."""
-    migrate(database, {role})
-    tables = set(fetch(database, TABLES))
+    migrate(emptied, {role})
+    tables = set(fetch(emptied, TABLES))
     assert has <= tables
     assert not has_not & tables
 
 
-def test_every_table_and_view_has_a_comment(migrated: Database) -> None:
+def test_every_table_and_view_has_a_comment(cleared: Database) -> None:
     """And so has every schema."""
-    assert [] == fetch(migrated, UNDESCRIBED)
+    assert [] == fetch(cleared, UNDESCRIBED)
 
 
-def test_every_table_of_spotify_has_a_key_and_a_loaded_at(migrated: Database) -> None:
+def test_every_table_of_spotify_has_a_key_and_a_loaded_at(cleared: Database) -> None:
     """loaded_at is when a row last changed here."""
     without = """
         select t.tablename from pg_tables as t
@@ -117,7 +117,7 @@ def test_every_table_of_spotify_has_a_key_and_a_loaded_at(migrated: Database) ->
             )
         )
     """
-    assert [] == fetch(migrated, without)
+    assert [] == fetch(cleared, without)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.sql")), ids=lambda path: path.stem)
@@ -133,8 +133,8 @@ def test_numbers_are_given_once() -> None:
     assert [f"{number:04}" for number in range(1, len(numbers) + 1)] == numbers
 
 
-def test_what_somebody_else_made_is_left_alone(database: Database) -> None:
+def test_what_somebody_else_made_is_left_alone(emptied: Database) -> None:
     """A schema of the same name with tables of its own is no obstacle."""
-    execute(database, "create schema etl; create table etl.theirs (n int)")
-    migrate(database, ALL)
-    assert "etl.theirs" in fetch(database, TABLES)
+    execute(emptied, "create schema etl; create table etl.theirs (n int)")
+    migrate(emptied, ALL)
+    assert "etl.theirs" in fetch(emptied, TABLES)

@@ -30,13 +30,13 @@ select l.user_id, l.minutes from marts.listening as l where l.minutes < 0
 
 
 @pytest.fixture
-def plays(database: Database) -> Database:
+def plays(emptied: Database) -> Database:
     """A database with three plays of two listeners."""
-    with connect(database) as connection:
+    with connect(emptied) as connection:
         connection.execute("create schema spotify")
         connection.execute("create table spotify.plays (user_id text, minutes int)")
         connection.execute("insert into spotify.plays values ('anna', 3), ('anna', 4), ('ben', 5)")
-    return database
+    return emptied
 
 
 @pytest.fixture

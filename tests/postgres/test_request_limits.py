@@ -23,9 +23,9 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def opened(migrated: Database) -> Iterator[psycopg.Connection]:
+def opened(cleared: Database) -> Iterator[psycopg.Connection]:
     """A connection on which each statement is a transaction of its own."""
-    with connect(migrated, autocommit=True) as connection:
+    with connect(cleared, autocommit=True) as connection:
         yield connection
 
 
@@ -61,10 +61,10 @@ def _made(opened: psycopg.Connection, hours_ago: int, calls: int, family: str = 
     )
 
 
-def test_processes_keep_one_pace(migrated: Database) -> None:
+def test_processes_keep_one_pace(cleared: Database) -> None:
     """The moments that three processes are given are at least 1 / pace apart, whoever asks."""
     wanted = {"slots": 1, "calls": 1, "per_second": 500.0, "per_day": None}
-    outcomes = [one for some in together(3, reserved, migrated, 20, wanted) for one in some]
+    outcomes = [one for some in together(3, reserved, cleared, 20, wanted) for one in some]
     moments = sorted(_granted(one).first_at for one in outcomes)
     assert 60 == len(moments)
     assert timedelta(seconds=1 / 500) <= min(later - earlier for earlier, later in pairwise(moments))
@@ -106,10 +106,10 @@ def test_a_clock_that_was_set_back_stops_nobody(opened: psycopg.Connection) -> N
     assert 101.0 >= _granted(_reserve(opened, slots=1, per_second=1.0)).wait
 
 
-def test_processes_never_exceed_the_calls_of_a_day(migrated: Database, opened: psycopg.Connection) -> None:
+def test_processes_never_exceed_the_calls_of_a_day(cleared: Database, opened: psycopg.Connection) -> None:
     """Three processes that want more than there is get all there is and nothing beyond; all are told the same time."""
     wanted = {"slots": 0, "calls": 4, "per_second": None, "per_day": 50}
-    outcomes = [one for some in together(3, reserved, migrated, 50, wanted) for one in some]
+    outcomes = [one for some in together(3, reserved, cleared, 50, wanted) for one in some]
     assert 50 == sum(one.calls for one in outcomes if isinstance(one, Granted))
     assert {"albums": 50} == request_limits.spent(opened, "app")
     assert 1 == len({one for one in outcomes if isinstance(one, Spent)})

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from tasks.resources.audio_features import AUDIO_FEATURES, NEEDS, probe, requests, rows
+from tasks.resources.audio_features import requests, rows
 from tasks.resources.need import Need
 from tasks.resources.page import Page, request
 from tasks.resources.reading import REJECTED, WATERMARKS
@@ -37,12 +37,6 @@ def test_the_selected_come_first_then_the_met_then_the_stored() -> None:
     assert [("audio-features", ["s", "m", "x"])] == [(one.path, one.subjects) for one in asked]
     many = requests(_need(stored=lambda _: [str(number) for number in range(101)]))
     assert [100, 1] == [len(one.subjects) for one in many]
-
-
-def test_the_probe_is_of_any_track() -> None:
-    """Which tracks a run will meet is not known at its start; the answer is 200 and null, or 403."""
-    assert [("audio-features", 1)] == [(one.path, len(one.subjects)) for one in probe(_need()).values()]
-    assert {NEEDS} == set(probe(_need())) == {AUDIO_FEATURES.batch_path}
 
 
 def test_features_go_by_the_id_that_was_asked_for() -> None:

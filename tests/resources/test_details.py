@@ -27,12 +27,17 @@ def _single(one: str, body: Any, status: int = 200) -> Page:
     return answered(request("artists", f"artists/{one}", one), body, status)
 
 
-@pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (50, [50]), (51, [50, 1])])
+@pytest.mark.parametrize(("count", "sizes"), [(0, []), (2, [2]), (50, [50]), (51, [50, 1])])
 def test_batches_are_as_large_as_the_endpoint_allows(count: int, sizes: list[int]) -> None:
     """The fewest requests that read all ids, none for no ids."""
     asked = requests_for(ARTISTS, [str(number) for number in range(count)], App())
     assert sizes == [len(one.subjects) for one in asked]
     assert all(dict(one.params)["ids"] == one.subject for one in asked)
+
+
+def test_a_single_id_needs_no_batch() -> None:
+    """Whether the app has batches need not be known for it."""
+    assert ["artists/a"] == [one.path for one in requests_for(ARTISTS, ["a"], App())]
 
 
 def test_ids_are_asked_singly_where_there_is_no_batch() -> None:

@@ -3,14 +3,14 @@
 import pytest
 
 from tasks.resources.app import App
-from tasks.resources.discographies import follow, requests, rows
+from tasks.resources.discographies import FIFTY, follow, probe, requests, rows
 from tasks.resources.need import Need
 from tasks.resources.page import Page
 from tasks.resources.reading import REJECTED, WATERMARKS
 
 from .answers import MOMENT, READING, answered, artist, spotify_id, values
 
-EXTENDED, DEVELOPMENT = App(), App(unavailable=frozenset({"artists?ids="}))
+EXTENDED, DEVELOPMENT = App(), App(unavailable=frozenset({FIFTY}))
 
 
 def _need(artist_id: str, app: App) -> Need:
@@ -28,6 +28,13 @@ def test_pages_are_as_large_as_the_mode_allows(app: App, limit: str) -> None:
     (asked,) = requests(_need("x", app))
     assert ("artists/x/albums", "x", limit) == (asked.path, asked.subject, dict(asked.params)["limit"])
     assert "appears_on" not in dict(asked.params)["include_groups"]
+
+
+@pytest.mark.parametrize("app", [EXTENDED, DEVELOPMENT])
+def test_a_page_of_fifty_is_the_probe(app: App) -> None:
+    """Which costs nothing where it is given; what was refused once is tried again."""
+    assert {FIFTY: requests(_need("x", EXTENDED))[0]} == probe(_need("x", app))
+    assert {} == probe(Need(app=app))
 
 
 @pytest.mark.parametrize(

@@ -88,16 +88,16 @@ def test_a_malformed_artist_is_set_aside() -> None:
     assert ["$.artists.items[1].id"] == values(found[REJECTED], "path")
 
 
-def test_following_is_kept_as_intervals(migrated: Database) -> None:
+def test_following_is_kept_as_intervals(cleared: Database) -> None:
     """From the reading that first saw an artist to the one that no longer did; an equal reading changes nothing."""
     changes = []
     for day, names in enumerate(("ab", "ab", "b", "ab", "")):
         found = rows([_page(*map(artist, names))], Reading(MOMENT + timedelta(days=day), user_id="listener"))
-        with loading(migrated, [TABLE]) as load:
+        with loading(cleared, [TABLE]) as load:
             changes.append(load.merge(TABLE, found.frames[TABLE], found.complete[TABLE]).changed)
     assert [2, 0, 1, 1, 2] == changes
     query = f"select left(artist_id, 1), valid_from, valid_to from {TABLE} order by 1, 2"
-    with connect(migrated) as connection:
+    with connect(cleared) as connection:
         intervals = connection.execute(query.encode()).fetchall()
     days = [MOMENT + timedelta(days=day) for day in range(5)]
     assert [("a", days[0], days[2]), ("a", days[3], days[4]), ("b", days[0], days[4])] == intervals

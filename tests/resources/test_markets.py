@@ -35,10 +35,10 @@ def test_the_list_is_read_once_a_day() -> None:
     assert [("all", MOMENT.isoformat())] == values(rows([_page("DE")], READING).frames[WATERMARKS], "scope", "value")
 
 
-def test_a_market_that_is_closed_is_no_row_any_more(migrated: Database) -> None:
+def test_a_market_that_is_closed_is_no_row_any_more(cleared: Database) -> None:
     """A new list replaces the old one."""
-    assert ["DE", "RU", "US"] == _load(migrated, _page("US", "RU", "DE"))
-    assert ["DE", "FR", "US"] == _load(migrated, _page("US", "DE", "FR"))
+    assert ["DE", "RU", "US"] == _load(cleared, _page("US", "RU", "DE"))
+    assert ["DE", "FR", "US"] == _load(cleared, _page("US", "DE", "FR"))
 
 
 @pytest.mark.parametrize("page", [_page(), _page("US", None), _page("US", 3), _page(status=500)])

@@ -93,13 +93,13 @@ def _load(database: Database, found: Rows) -> None:
         load.merge(table, found.frames[table], found.complete.get(table))
 
 
-def test_a_second_reading_replaces_the_first_of_its_day_only(migrated: Database) -> None:
+def test_a_second_reading_replaces_the_first_of_its_day_only(cleared: Database) -> None:
     """What was new yesterday stays as it was; what Spotify has taken off the list today is gone."""
     yesterday = replace(READING, observed_at=MOMENT - timedelta(days=1))
-    _load(migrated, rows([_page(_album("a"))], yesterday))
-    _load(migrated, rows([_page(_album("a"), _album("b"))], READING))
-    _load(migrated, rows([_page(_album("b"))], READING))
-    with connect(migrated) as connection:
+    _load(cleared, rows([_page(_album("a"))], yesterday))
+    _load(cleared, rows([_page(_album("a"), _album("b"))], READING))
+    _load(cleared, rows([_page(_album("b"))], READING))
+    with connect(cleared) as connection:
         stored = connection.execute(
             "select album_id, observed_on, rank from spotify.new_releases order by 2"
         ).fetchall()

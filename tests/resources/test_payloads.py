@@ -101,14 +101,14 @@ def test_a_recorded_page_of_a_playlist_joins_it(file: str) -> None:
     assert REJECTED not in found.frames
 
 
-def test_recorded_rows_load(migrated: Database) -> None:
+def test_recorded_rows_load(cleared: Database) -> None:
     """All recordings into one database, twice: the second time nothing is new."""
     together = sum((_rows(file) for file in READ), Rows())
     for is_first in (True, False):
-        with loading(migrated, list(together.frames)) as load:
+        with loading(cleared, list(together.frames)) as load:
             counts = [load.merge(name, rows, together.complete.get(name)) for name, rows in together.frames.items()]
         assert is_first == any(one.changed for one in counts)
-    with connect(migrated) as connection:
+    with connect(cleared) as connection:
         counted = connection.execute("select count(*) from spotify.tracks where duration_ms is not null").fetchone()
         assert counted
         assert counted[0] > 20

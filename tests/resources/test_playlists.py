@@ -11,7 +11,7 @@ from tasks.resources.app import App, Known
 from tasks.resources.columns import Frames
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request
-from tasks.resources.playlists import MISSED, PLAYLISTS, confirm, follow, requests, rows
+from tasks.resources.playlists import HEADS, MISSED, PLAYLISTS, confirm, follow, requests, rows
 from tasks.resources.reading import REJECTED, WATERMARKS, Reading, Rows
 
 from .answers import MOMENT, READING, answered, spotify_id, track, values
@@ -146,7 +146,9 @@ def test_an_empty_playlist_is_read_to_the_end() -> None:
     found = rows([_head()], READING)
     assert [ID] == values(found.complete["spotify.playlist_items"], "playlist_id")
     assert [] == _items(found, "item_uri")
-    assert [("playlists", ID, "s1")] == values(found.frames[WATERMARKS], "resource", "scope", "value")
+    assert [("playlists", ID, "s1"), (HEADS, ID, MOMENT.isoformat())] == values(
+        found.frames[WATERMARKS], "resource", "scope", "value"
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,7 +196,7 @@ def test_pages_that_stood_still_are_one_playlist() -> None:
     pages = [head, *_further(head, _entry(track("b")))]
     found = rows(pages + _after(pages, "s1"), READING)
     assert [(0, spotify_id("a")), (1, spotify_id("b"))] == _items(found, "position", "track_id")
-    assert [(ID, "s1")] == values(found.frames[WATERMARKS], "scope", "value")
+    assert ("playlists", ID, "s1") in values(found.frames[WATERMARKS], "resource", "scope", "value")
     assert [(ID, MOMENT)] == values(found.complete["spotify.playlist_item_history"], "playlist_id", "at")
 
 
@@ -312,6 +314,40 @@ def _need(*selected: str, app: App | None = None, marks: dict[str, str] | None =
 def test_what_changed_and_may_be_read_is_worth_reading(app: App, ids: list[str]) -> None:
     """Equal snapshot id = not read again; the selected come first and are always asked for."""
     assert ["selected", *ids] == [one.subject for one in requests(_need("selected", app=app))]
+
+
+@pytest.mark.parametrize(
+    ("known", "hours", "is_asked"),
+    [
+        ("s0", 1, False),  # nothing but followers can be new, and they are of the day
+        ("s0", 21, True),
+        ("old", 1, True),
+        (None, 1, True),
+    ],
+)
+def test_a_selected_playlist_that_a_list_shows_unchanged_is_read_once_a_day(
+    known: str | None, hours: int, is_asked: bool
+) -> None:
+    """The list has its version; its followers are nowhere but in the playlist itself."""
+    app = App(known=Known({"unchanged": known} if known else {}))
+    marks = {"unchanged": (MOMENT - timedelta(hours=hours)).isoformat()}
+    need = replace(_need("unchanged", app=app), marks=lambda resource: marks if resource == HEADS else {})
+    assert is_asked == ("unchanged" in [one.subject for one in requests(need)])
+
+
+def _probe(*rows: tuple[str, str, int | None]) -> list[tuple[str, dict[str, str]]]:
+    listed = pl.DataFrame(rows, ["playlist_id", "owner_id", "items_total"], orient="row")
+    filled = listed.with_columns(snapshot_id=pl.lit("s0"), is_collaborative=pl.lit(value=False))
+    need = replace(_need("selected"), met=lambda _, *columns: filled.select(columns))
+    return [(one.path, dict(one.params)) for one in PLAYLISTS.probe(need).values()]
+
+
+def test_the_probe_is_a_page_that_is_read_anyway() -> None:
+    """The one that follows on what a playlist of the listener's own carries; where there is none, any entry."""
+    page = {"additional_types": "track,episode", "limit": "100", "offset": "100"}
+    assert [("playlists/own/tracks", page)] == _probe(("short", "listener", 100), ("own", "listener", 101))
+    assert [("playlists/selected/tracks", {"limit": "1"})] == _probe(("long", "somebody", 101), ("x", "listener", None))
+    assert {} == dict(PLAYLISTS.probe(Need()))
 
 
 @pytest.mark.parametrize(

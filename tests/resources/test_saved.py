@@ -155,7 +155,7 @@ def _intervals(database: Database, kind: Kind) -> list[Any]:
         return connection.execute(query.encode()).fetchall()
 
 
-def test_what_is_gone_is_closed_and_comes_back_as_another_saving(kind: Kind, migrated: Database) -> None:
+def test_what_is_gone_is_closed_and_comes_back_as_another_saving(kind: Kind, cleared: Database) -> None:
     """By complete readings alone; the same reading twice changes nothing."""
     days = [Reading(MOMENT + timedelta(days=day), user_id="listener") for day in range(3)]
     again = (MOMENT + timedelta(hours=30)).isoformat()
@@ -165,13 +165,13 @@ def test_what_is_gone_is_closed_and_comes_back_as_another_saving(kind: Kind, mig
         (days[2], [kind.saved("b", again), kind.saved("a")]),
     ):
         rows = kind.rows(kind.page(*elements), reading=reading)
-        assert (True, False) == (_load(migrated, kind, rows) > 0, _load(migrated, kind, rows) > 0)
+        assert (True, False) == (_load(cleared, kind, rows) > 0, _load(cleared, kind, rows) > 0)
     since = datetime(2021, 5, 1, tzinfo=UTC)
     assert [
         ("a", since, None),
         ("b", since, days[1].observed_at),
         ("b", MOMENT + timedelta(hours=30), None),
-    ] == _intervals(migrated, kind)
+    ] == _intervals(cleared, kind)
 
 
 def _known(connection: psycopg.Connection) -> App:
@@ -179,12 +179,12 @@ def _known(connection: psycopg.Connection) -> App:
     return App(known=Known(saved=saved))
 
 
-def test_what_no_table_keeps_does_not_look_like_a_change(kind: Kind, migrated: Database) -> None:
+def test_what_no_table_keeps_does_not_look_like_a_change(kind: Kind, cleared: Database) -> None:
     """Spotify counts it, and so does what a complete reading leaves behind."""
     gone = kind.saved("b", NEW, id=None)
     elements = [gone, *(kind.saved(f"a{number:02}x") for number in range(50)), None]
-    _load(migrated, kind, kind.rows(kind.page(*elements)))
-    with connect(migrated) as connection:
+    _load(cleared, kind, kind.rows(kind.page(*elements)))
+    with connect(cleared) as connection:
         app = _known(connection)
     assert [] == kind.follow(kind.page(*elements[:50], total=52), app)
     assert [] == kind.follow(kind.page(kind.saved("new", NEW), *elements[:49], total=53), app)

@@ -53,20 +53,20 @@ def _load(database: Database, rows: Rows) -> int:
         ([DOCUMENTED, BOOK, DOCUMENTED], ADDED),  # the time goes, and comes back -> still the same saving
     ],
 )
-def test_one_saving_stays_one(migrated: Database, elements: list[Any], since: datetime) -> None:
+def test_one_saving_stays_one(cleared: Database, elements: list[Any], since: datetime) -> None:
     """Whichever shape the answers of each day have."""
-    changes = [_load(migrated, _on(day, element)) > 0 for day, element in enumerate(elements)]
+    changes = [_load(cleared, _on(day, element)) > 0 for day, element in enumerate(elements)]
     assert [True, False, False] == changes
-    with connect(migrated) as connection:
+    with connect(cleared) as connection:
         stored = connection.execute("select valid_from, valid_to from spotify.saved_audiobooks").fetchall()
     assert [(since, None)] == stored
 
 
-def test_an_audiobook_without_a_time_can_go_and_come_back(migrated: Database) -> None:
+def test_an_audiobook_without_a_time_can_go_and_come_back(cleared: Database) -> None:
     """Each time from the reading that saw it to the one that did not."""
     for day, elements in enumerate(([BOOK], [], [BOOK])):
-        _load(migrated, _on(day, *elements))
-    with connect(migrated) as connection:
+        _load(cleared, _on(day, *elements))
+    with connect(cleared) as connection:
         stored = connection.execute("select valid_from, valid_to from spotify.saved_audiobooks order by 1").fetchall()
     assert [(MOMENT, MOMENT + timedelta(days=1)), (MOMENT + timedelta(days=2), None)] == stored
 

@@ -9,11 +9,11 @@ from tasks.resources.need import Need
 from tasks.resources.objects.results import TYPES
 from tasks.resources.page import Page
 from tasks.resources.reading import REJECTED, WATERMARKS
-from tasks.resources.searches import follow, parse_search, requests, rows
+from tasks.resources.searches import FIFTY, follow, parse_search, probe, requests, rows
 
 from .answers import MOMENT, READING, answered, artist, spotify_id, track, values
 
-DEVELOPMENT = App(unavailable=frozenset({"artists?ids="}))
+DEVELOPMENT = App(unavailable=frozenset({FIFTY}))
 
 
 def _need(*searches: str, app: App | None = None, market: str = "", marks: dict[str, str] | None = None) -> Need:
@@ -72,6 +72,13 @@ def test_one_request_asks_for_all_types(app: App, market: str, params: dict[str,
         asked.path,
         dict(asked.params),
     )
+
+
+@pytest.mark.parametrize("app", [App(), DEVELOPMENT])
+def test_a_page_of_fifty_is_the_probe(app: App) -> None:
+    """Which costs nothing where it is given; what was refused once is tried again."""
+    assert {FIFTY: requests(_need("x"))[0]} == probe(_need("x", "y", app=app))
+    assert {} == probe(_need(app=app))
 
 
 def test_equal_searches_are_one() -> None:

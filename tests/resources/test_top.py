@@ -111,7 +111,7 @@ def test_the_ranking_of_another_day_is_another(kind: Kind) -> None:
     assert [reading.observed_at.date()] == values(found[TABLE], "observed_on")
 
 
-def test_a_second_reading_of_the_day_replaces_the_first(kind: Kind, migrated: Database) -> None:
+def test_a_second_reading_of_the_day_replaces_the_first(kind: Kind, cleared: Database) -> None:
     """Of its range: a shorter ranking leaves no places behind."""
     readings = [
         [kind.page(kind.make("a"), kind.make("b")), kind.page(kind.make("a"), time_range="short_term")],
@@ -119,8 +119,8 @@ def test_a_second_reading_of_the_day_replaces_the_first(kind: Kind, migrated: Da
     ]
     for pages in readings:
         found = kind.resource.rows(pages, READING)
-        with loading(migrated, [TABLE]) as load:
+        with loading(cleared, [TABLE]) as load:
             load.merge(TABLE, found.frames[TABLE], found.complete[TABLE])
-    with connect(migrated) as connection:
+    with connect(cleared) as connection:
         stored = connection.execute(f"select time_range, rank, left(item_id, 1) from {TABLE} order by 1".encode())
         assert [("long_term", 1, "c"), ("short_term", 1, "a")] == stored.fetchall()

@@ -1,5 +1,6 @@
 """Which ids are worth a request."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
@@ -83,6 +84,13 @@ def test_tracks_known_only_from_an_album_are_asked_for_in_batches() -> None:
     (asked,) = TRACKS.requests(_need(met={"spotify.tracks": rows}))
     assert ["a"] == asked.subjects
     assert [] == list(TRACKS.requests(_need(app=SINGLY, met={"spotify.tracks": rows})))
+
+
+def test_tracks_that_an_earlier_run_was_given_in_full_are_not_asked_for() -> None:
+    """A saved album is read in every run, the playlist that gave its tracks in full is not."""
+    rows = pl.DataFrame({"track_id": ["a", "b"], "has_isrc": [False, False]})
+    need = replace(_need(met={"spotify.tracks": rows}), stored=lambda noun: ["a"] if noun == "tracks in full" else [])
+    assert ["b"] == [one.subject for one in TRACKS.requests(need)]
 
 
 @pytest.mark.parametrize(("app", "asked"), [(App(), ["a", "x", "y"]), (SINGLY, ["a", "x"])])

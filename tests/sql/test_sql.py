@@ -140,9 +140,9 @@ def _as_text(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def opened(shared: Database) -> Iterator[psycopg.Connection]:
+def opened(shared_database: Database) -> Iterator[psycopg.Connection]:
     """One connection for the whole module."""
-    with connect(shared) as connection:
+    with connect(shared_database) as connection:
         yield connection
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tasks.resources.columns import joined
 from tasks.resources.objects.album import Album, album_frames
-from tasks.resources.objects.artist import Artist, artist_frames
+from tasks.resources.objects.artist import Artist
 from tasks.resources.objects.audiobook import Audiobook, audiobook_frames
 from tasks.resources.objects.episode import EPISODE_TABLES, Episode, episode_frames
 from tasks.resources.objects.paging import Paging
@@ -73,11 +73,11 @@ def results_in(found: Sequence[tuple[Page, Results]]) -> list[Result]:
 
 
 def rows_of_items(results: Iterable[Result], observed_at: datetime, labels: Mapping[str, str]) -> Rows:
-    """Return the rows of what was found: albums, artists, tracks, playlists, shows, episodes, audiobooks."""
+    """Return the rows of what was found, but for artists, who come in full."""
     of: dict[str, list[Any]] = {one: [] for one in TYPES}
     for result in results:
         of[result.item_type].append(result.item)
     albums, credited = album_frames(of["album"], observed_at)
-    catalogue = [albums, artist_frames(of["artist"]), playlist_frames(of["playlist"], labels)]
+    catalogue = [albums, playlist_frames(of["playlist"], labels)]
     spoken = [show_frames(of["show"]), episode_frames(of["episode"]), audiobook_frames(of["audiobook"])]
     return track_rows(of["track"], observed_at) + Rows(joined([*catalogue, *spoken]), credited)
