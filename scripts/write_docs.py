@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 SETTINGS_HEAD = "| variable | default | meaning |\n|---|---|---|\n"
 RESOURCES_HEAD = (
-    "| resource | endpoint | read for | scope | which apps | in development mode | tables |\n|---|---|---|---|---|---|---|\n"
+    "| resource | endpoint | read for | scope | which apps | in development mode | tables |\n"
+    "|---|---|---|---|---|---|---|\n"
 )
 
 

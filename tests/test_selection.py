@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from tasks.selection import Run, labelled, reference
+from tasks.selection import NOUNS, Run, labelled, reference
 
 ID = "37i9dQZEVXbJiZcmkrIHGU"
 OTHER = "37i9dQZEVXbKXQ4mDTEBXq"
@@ -55,7 +55,8 @@ def test_what_is_none_is_refused_with_what_would_be(text: str) -> None:
     [
         (f"spotify:playlist:{ID}", "artist", "is a playlist, not an artist: name it under playlists"),
         (f"https://open.spotify.com/album/{ID}", "track", "is an album, not a track: name it under albums"),
-        (f"spotify:episode:{ID}", "track", "is an episode, not a track"),  # nothing to name it under
+        (f"spotify:episode:{ID}", "track", "is an episode, not a track: name it under episodes"),
+        (f"spotify:concert:{ID}", "track", "is a concert, not a track"),  # nothing to name it under
     ],
 )
 def test_another_kind_is_told_its_place(text: str, kind: str, sentence: str) -> None:
@@ -94,8 +95,52 @@ def test_a_selection_survives_being_stored() -> None:
 def test_nothing_selected_is_empty() -> None:
     """Mode, plan and library select nothing by id."""
     assert Run(mode="full", plan=True, library=True).is_empty
-    for kind in ("playlists", "artists", "albums", "tracks"):
-        assert not Run.model_validate({kind: [ID]}).is_empty
+    assert Run(playback=True, market="DE", listener="anna").is_empty
+    for noun in NOUNS:
+        assert not Run.model_validate({noun: [ID]}).is_empty
+    assert not Run(browse=True).is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "user_id"),
+    [
+        ("anna", "anna"),
+        ("spotify:user:anna", "anna"),
+        ("https://open.spotify.com/user/anna%20b?si=x", "anna b"),
+        ("https://open.spotify.com/intl-de/user/anna", "anna"),
+        ("söhne & co", "söhne & co"),  # the id of a user is free text
+    ],
+)
+def test_a_user_goes_by_id_uri_or_link(text: str, user_id: str) -> None:
+    """As the id that the API takes."""
+    assert [user_id] == Run(users=[text]).users
+
+
+@pytest.mark.parametrize("text", ["", "spotify:artist:x", "https://example.com/user/x"])
+def test_what_is_no_user_is_refused(text: str) -> None:
+    """With the ways to name one."""
+    with pytest.raises(ValueError, match="is not a user: give an id, spotify:user:ID"):
+        Run(users=[text])
+
+
+def test_a_market_is_a_country() -> None:
+    """In upper case; anything else is refused."""
+    assert ("DE", "") == (Run(market="de").market, Run().market)
+    with pytest.raises(ValueError, match="two letters of ISO 3166-1"):
+        Run(market="Germany")
+
+
+def test_a_search_is_kept_as_it_was_written() -> None:
+    """Once, and only where there is something to search for."""
+    assert ["artist,track=daft punk"] == Run(search=["artist,track=daft punk"] * 2).search
+    with pytest.raises(ValueError, match="search"):
+        Run(search=["track="])
+
+
+def test_parts_are_what_is_switched_on() -> None:
+    """A library that nobody has decided on is none yet."""
+    assert frozenset({"browse", "playback"}) == Run(browse=True, playback=True).parts
+    assert frozenset({"library", "analysis"}) == Run(library=True, analysis=True).parts
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_an_app_is_paced_and_bounded() -> None:
     """The sandbox only where it is told."""
     app = Settings(spotify_client_id="id", spotify_client_secret="s")
     told = Settings(spotify_requests_per_second=5, spotify_max_requests=7)
-    assert (1.0, 1000) == (app.pace, app.budget)
+    assert (1.0, 500) == (app.pace, app.budget)
     assert (5.0, 7) == (told.pace, told.budget)
 
 

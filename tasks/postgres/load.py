@@ -102,13 +102,17 @@ class Load:
             return pl.DataFrame(self._cursor.fetch_arrow()).row(0, named=True)
 
 
+# Our columns are of Postgres' own types; to learn all others the driver would read the catalog at each connection.
+BUILTIN_TYPES = {"adbc.postgresql.type_resolver_mode": "builtin"}
+
+
 @contextmanager
 def loading(database: Database, names: list[str]) -> Iterator[Load]:
     """Yield a Load for these tables; commits at the end, keeps nothing on an error; raises DatabaseError."""
     with transaction(database) as connection:
         tables = {name: describe(connection, name) for name in names}
     with _translated():
-        adbc = adbc_driver_postgresql.dbapi.connect(database.conninfo())
+        adbc = adbc_driver_postgresql.dbapi.connect(database.conninfo(), BUILTIN_TYPES)
     with adbc, adbc.cursor() as cursor:
         load = Load(cursor, tables)
         # A long reader elsewhere must not make everyone queue behind this run, and the joins are large.

@@ -23,7 +23,8 @@ def left(database: Database) -> dict[str, list[str]]:
     """Return what waits, by resource."""
     with connect(database) as connection:
         found = connection.execute(LEFT.encode()).fetchall()
-    return {name: [subject for resource, subject in found if resource == name] for name in dict(found)}
+    names = dict.fromkeys(str(resource) for resource, _ in found)
+    return {name: [subject for resource, subject in found if resource == name] for name in names}
 
 
 def test_what_a_day_does_not_allow_is_read_the_next_day(world: World, etl: Etl, migrated: Database) -> None:
