@@ -90,7 +90,8 @@ class Gathering:
         if not resource.is_wanted(self.need):
             return
         self.find_out(probes([resource], self.need))
-        if not self._lacks(resource):
+        # What is only to be had in batches is lacking for as long as no batch has been tried again.
+        if resource.needs == resource.batch_path or not self._lacks(resource):
             self.find_out(batch_probe(resource, self.need, self.capabilities))
         if self._lacks(resource):
             return

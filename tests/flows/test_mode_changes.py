@@ -60,5 +60,4 @@ def test_what_is_taken_away_in_mid_run_is_found_out(
         assert etl(sandbox, **some).name == "Completed"
         assert not any(f"/v1/tracks/{one}" in {asked.path for asked in sandbox.log} for one in some["tracks"])
     assert scalar(migrated, UNAVAILABLE) is None
-    assert stored == scalar(migrated, POPULARITY)
     assert "was last filled" not in str(scalar(migrated, NOTES))
