@@ -115,7 +115,11 @@ def etl(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch: p
     return run
 
 
-@pytest.fixture(params=list(MODES))
+# The modes between the two ends take as long again.
+BETWEEN = [pytest.param(name, marks=pytest.mark.heavy) for name in MODES if name not in {"extended", "development"}]
+
+
+@pytest.fixture(params=["extended", "development", *BETWEEN])
 def mode(request: pytest.FixtureRequest) -> str:
     """Each quota mode in turn."""
     return str(request.param)

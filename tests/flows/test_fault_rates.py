@@ -16,6 +16,8 @@ from tasks.sandbox.faults import Kind
 from tests.flows.conftest import Etl, World
 from tests.flows.rows import forget, lift, rows
 
+pytestmark = pytest.mark.heavy
+
 MODE = "development"
 
 Rows = dict[str, list[str]]

@@ -2,11 +2,15 @@
 
 from collections import Counter
 
+import pytest
+
 from benchmarks.fewest import fewest
 from benchmarks.request_counts import asked
 from benchmarks.selections import everything
 from tasks.sandbox.modes import MODES
 from tests.flows.conftest import Etl, World
+
+pytestmark = pytest.mark.heavy
 
 
 def test_where_nothing_changed_a_run_asks_the_fewest_there_are(world: World, etl: Etl) -> None:

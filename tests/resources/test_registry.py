@@ -69,7 +69,11 @@ class Asker:
     told: dict[str, Rows] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="module", params=list(MODES))
+# The modes between the two ends take as long again.
+BETWEEN = [pytest.param(name, marks=pytest.mark.heavy) for name in MODES if name not in {"extended", "development"}]
+
+
+@pytest.fixture(scope="module", params=["extended", "development", *BETWEEN])
 def asker(request: pytest.FixtureRequest) -> Iterator[Asker]:
     """The listener at a sandbox, in each quota mode."""
     with Sandbox(mode=request.param) as sandbox, _connected(sandbox) as spotify:
