@@ -164,10 +164,7 @@ class Gathering:
 
     def _account(self, resource: Resource, requests: Sequence[Request], pages: Sequence[Page]) -> None:
         """Note which subjects were read to the end, and which a limit has left for later."""
-        answered = {page.request.key for page in pages}
-        further = [one for page in pages for one in resource.follow(page, current().app)]
-        missing = [one for one in [*requests, *further, *resource.confirm(pages)] if one.key not in answered]
-        left = dict.fromkeys(subject for one in missing for subject in one.subjects or [one.path])
+        left = dict.fromkeys(_left(resource, requests, pages) if self.deferred else ())
         done = (subject for one in requests for subject in one.subjects or [one.path] if subject not in left)
         self.left += [(resource.name, subject) for subject in left]
         self.done += [(resource.name, subject) for subject in done]
@@ -212,6 +209,15 @@ def _refused(resource: Resource, pages: Sequence[Page]) -> tuple[list[Page], lis
 def _is_permitted_only(resource: Resource) -> bool:
     """True where a scope opens the endpoint; elsewhere, as for the listener's own profile, it only adds fields."""
     return resource.is_listeners and resource is not CURRENT_USER
+
+
+def _left(resource: Resource, requests: Sequence[Request], pages: Sequence[Page]) -> Iterator[str]:
+    """Yield the subjects of which some question was not answered: the first, one that it called for, or the last."""
+    answered = {page.request.key for page in pages}
+    further = [one for page in pages for one in resource.follow(page, current().app)]
+    for one in [*requests, *further, *resource.confirm(pages)]:
+        if one.key not in answered:
+            yield from one.subjects or [one.path]
 
 
 def _singly(resource: Resource, batch: Request) -> list[Request]:
