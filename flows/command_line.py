@@ -1,6 +1,5 @@
 """The command line: the parameters of a run as options, every mistake one sentence."""
 
-import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -61,10 +60,10 @@ def parsed(arguments: list[str]) -> Run:
     return Run(**given.model_dump())
 
 
-def call(flow: Callable[..., Any]) -> int:
-    """Run the flow with the options of this process and return its exit code."""
+def call(flow: Callable[..., Any], arguments: list[str]) -> int:
+    """Run the flow with these options and return the exit code."""
     try:
-        run = parsed(sys.argv[1:])
+        run = parsed(arguments)
         with session(load_settings(), run.listener) as opened:
             opened.completed(run)
             say(opened.greeting())

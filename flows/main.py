@@ -53,4 +53,4 @@ def show_plan(run: Run, _: Summary) -> State:
 
 
 if __name__ == "__main__":
-    sys.exit(call(spotify_etl))
+    sys.exit(call(spotify_etl, sys.argv[1:]))

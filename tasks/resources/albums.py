@@ -51,7 +51,7 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     whole = _read_to_the_end(found, more)
     unfinished = {album_id for album_id, _ in found} - set(whole)
     marks = seen(albums, whole, "albums", reading, unfinished)
-    numbers = {"spotify.album_stats": _stats(frames["spotify.albums"], reading)}
+    numbers = {"spotify.album_stats": stats(frames["spotify.albums"], reading)}
     tracks = track_rows(
         (track for _, track in listed), reading.observed_at, {str(track.asked_id): a for a, track in listed}
     )
@@ -69,7 +69,7 @@ def _read_to_the_end(found: Sequence[tuple[str, FullAlbum]], more: Sequence[tupl
     ]
 
 
-def _stats(albums: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def stats(albums: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Grain: one album on one day, where the app is given its popularity."""
     return (
         albums.filter(pl.col("popularity").is_not_null())

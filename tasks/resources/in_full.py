@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-import polars as pl
-
 from tasks.resources.albums import FullAlbum
-from tasks.resources.artists import stats
+from tasks.resources.albums import stats as album_stats
+from tasks.resources.artists import stats as artist_stats
 from tasks.resources.columns import Frames, joined
 from tasks.resources.objects.album import album_frames
 from tasks.resources.objects.artist import Artist, artist_frames
@@ -20,7 +19,7 @@ def artists_in_full(artists: Iterable[Artist | None], reading: Reading) -> Frame
     """Return the rows of artists, their numbers of the day, and that they have been read."""
     known = [artist for artist in artists if artist and artist.id]
     frames = artist_frames(known)
-    numbers = {"spotify.artist_stats": stats(frames["spotify.artists"], reading)}
+    numbers = {"spotify.artist_stats": artist_stats(frames["spotify.artists"], reading)}
     return joined([frames, numbers, _read("artists", (artist.id for artist in known), reading)])
 
 
@@ -30,18 +29,9 @@ def albums_in_full(albums: Sequence[FullAlbum], reading: Reading) -> Rows:
     listed = [(str(album.id), track) for album in albums for track in album.first_tracks.items if track]
     homes = {str(track.asked_id): album_id for album_id, track in listed}
     whole = (one.id for one in albums if len(one.first_tracks.items) >= (one.first_tracks.total or 0))
-    numbers = {"spotify.album_stats": _popularity(frames["spotify.albums"], reading)}
+    numbers = {"spotify.album_stats": album_stats(frames["spotify.albums"], reading)}
     tracks = track_rows((track for _, track in listed), reading.observed_at, homes)
     return tracks + Rows(joined([frames, numbers, _read("albums", whole, reading)]), complete)
-
-
-def _popularity(albums: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Grain: one album on one day, where the app is given its popularity."""
-    return (
-        albums.filter(pl.col("popularity").is_not_null())
-        .select("album_id", "popularity")
-        .with_columns(observed_on=pl.lit(reading.observed_at.date()))
-    )
 
 
 def _read(resource: str, ids: Iterable[str | None], reading: Reading) -> Frames:

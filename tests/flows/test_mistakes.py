@@ -48,8 +48,7 @@ def test_a_mistake_is_one_sentence(
     defaults = {"ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path)}
     for name, value in (defaults | variables).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "argv", ["flows/main.py", *options])
-    assert 1 == call(spotify_etl)
+    assert 1 == call(spotify_etl, options)
     said = capsys.readouterr().err
     assert named in said
     assert "Traceback" not in said
@@ -73,8 +72,7 @@ def test_a_wrong_password_is_one_sentence(
     }
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "argv", ["flows/main.py"])
-    assert 1 == call(spotify_etl)
+    assert 1 == call(spotify_etl, [])
     said = capsys.readouterr().err
     assert "password" in said
     assert "not-the-password" not in said

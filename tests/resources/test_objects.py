@@ -11,11 +11,12 @@ import pytest
 from tasks.postgres.fit import fit
 from tasks.postgres.table import describe
 from tasks.resources.columns import joined
-from tasks.resources.objects.album import Album, album_frames, first_day
+from tasks.resources.objects.album import Album, album_frames
 from tasks.resources.objects.artist import Artist, artist_frames
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.objects.playlist import Entry, Playlist, playlist_frames
 from tasks.resources.objects.playlist_item import item_type, item_uri
+from tasks.resources.objects.release import first_day
 from tasks.resources.objects.track import Track, track_rows
 from tasks.resources.objects.user import User, user_frames
 

@@ -14,6 +14,7 @@ from msgspec import UNSET, Struct, UnsetType
 from tasks.resources.columns import Column, Frames, Int32, frame, joined
 from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
 from tasks.resources.objects.image import Image, widest
+from tasks.resources.objects.release import dated
 from tasks.resources.reading import completely
 
 
@@ -79,20 +80,4 @@ def album_frames(albums: Iterable[Album | None], observed_at: datetime) -> tuple
 
 def albums_of(wide: pl.DataFrame) -> pl.DataFrame:
     """Grain: one album as one answer gave it."""
-    text = pl.col("release_date_text")
-    dated = wide.drop("artist_ids").with_columns(release_date=first_day(text))
-    if "has_release_date_text" in dated.columns:
-        return dated.with_columns(has_release_date=pl.col("has_release_date_text"))
-    return dated
-
-
-def first_day(text: pl.Expr) -> pl.Expr:
-    """Return the first day that "2021", "2021-05" or "2021-05-07" allows; null for anything else, such as "0000"."""
-    return (
-        pl.when(text.str.contains(r"^[1-9]\d{3}$"))
-        .then(text + "-01-01")
-        .when(text.str.contains(r"^[1-9]\d{3}-\d{2}$"))
-        .then(text + "-01")
-        .otherwise(text)
-        .str.to_date("%Y-%m-%d", strict=False)
-    )
+    return dated(wide.drop("artist_ids"))

@@ -1,8 +1,6 @@
-"""When an episode or a chapter came out, with the precision of a day, a month or a year."""
+"""When an album, an episode or a chapter came out, with the precision of a day, a month or a year."""
 
 import polars as pl
-
-from tasks.resources.objects.album import first_day
 
 
 def dated(wide: pl.DataFrame) -> pl.DataFrame:
@@ -11,3 +9,15 @@ def dated(wide: pl.DataFrame) -> pl.DataFrame:
     if "has_release_date_text" in days.columns:
         return days.with_columns(has_release_date=pl.col("has_release_date_text"))
     return days
+
+
+def first_day(text: pl.Expr) -> pl.Expr:
+    """Return the first day that "2021", "2021-05" or "2021-05-07" allows; null for anything else, such as "0000"."""
+    return (
+        pl.when(text.str.contains(r"^[1-9]\d{3}$"))
+        .then(text + "-01-01")
+        .when(text.str.contains(r"^[1-9]\d{3}-\d{2}$"))
+        .then(text + "-01")
+        .otherwise(text)
+        .str.to_date("%Y-%m-%d", strict=False)
+    )
