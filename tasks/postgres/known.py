@@ -136,12 +136,6 @@ def saved_by_user(connection: psycopg.Connection) -> dict[str, dict[str, int]]:
     return counted
 
 
-def count_playlists(connection: psycopg.Connection) -> int:
-    """Return the number of stored playlists."""
-    row = connection.execute("select count(*) from spotify.playlists").fetchone()
-    return int(row[0]) if row else 0
-
-
 def clock(connection: psycopg.Connection, client_id: str) -> datetime:
     """Return the time of the last run by Spotify's clock, or of now where there was none."""
     last = watermarks(connection, "clock").get(client_id)

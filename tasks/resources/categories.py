@@ -1,6 +1,6 @@
 """The categories under which Spotify sorts playlists, such as Pop or Dinner; their ids are words or 22 characters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
@@ -8,13 +8,12 @@ from msgspec import UNSET, Struct, UnsetType
 from tasks.resources.app import App
 from tasks.resources.columns import Column, frame, joined
 from tasks.resources.decode import decode
-from tasks.resources.need import Need
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.objects.paging import Paging
 from tasks.resources.page import Page, Request, request
 from tasks.resources.ranking import further, places, read_whole
-from tasks.resources.reading import Reading, Resource, Rows, decoded, watermarks
-from tasks.resources.wanted import once_a_day
+from tasks.resources.reading import Reading, Resource, Rows, decoded, first_page, watermarks
+from tasks.resources.wanted import daily
 
 NEEDS = "browse/categories"
 REQUEST: Request = request("categories", "browse/categories", "all", limit=50, offset=0)
@@ -41,16 +40,6 @@ COLUMNS = {
 }
 
 
-def requests(need: Need) -> list[Request]:
-    """The first page, once a day."""
-    return once_a_day("categories", REQUEST.subject, [REQUEST], need)
-
-
-def probe(need: Need) -> Mapping[str, Request]:
-    """The first page."""
-    return {NEEDS: REQUEST}
-
-
 def follow(page: Page, app: App) -> Iterable[Request]:
     """Return the pages after the first."""
     first, _ = decode(page.body, Categories) if page.is_good else (None, [])
@@ -72,11 +61,11 @@ CATEGORIES = Resource(
     path="browse/categories",
     tables=("spotify.categories",),
     rows=rows,
-    requests=requests,
+    requests=daily(REQUEST),
     wanted_by=("browse",),
     follow=follow,
     needs=NEEDS,
-    probe=probe,
+    probe=first_page(NEEDS, REQUEST),
     refused_with=frozenset({403, 404, 410}),
     modes="apps from before February 2026",
     development="not given",

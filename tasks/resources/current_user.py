@@ -16,12 +16,6 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     return Rows(joined([user_frames(user for _, user in found), rejected]))
 
 
-def user_id_of(pages: Sequence[Page]) -> str:
-    """Return the listener's id, or nothing where the request was not answered."""
-    found, _ = decoded(pages, User)
-    return next((user.id for _, user in found if user.id), "")
-
-
 CURRENT_USER = Resource(
     name="current user",
     path="me",

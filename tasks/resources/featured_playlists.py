@@ -8,13 +8,12 @@ from msgspec import Struct
 from tasks.resources.app import App
 from tasks.resources.columns import Column, frame, joined
 from tasks.resources.decode import decode
-from tasks.resources.need import Need
 from tasks.resources.objects.paging import Paging
 from tasks.resources.objects.playlist import Playlist, playlist_frames
 from tasks.resources.page import Page, Request, request
 from tasks.resources.ranking import Place, completely_on_its_day, further, places, read_whole
-from tasks.resources.reading import Reading, Resource, Rows, decoded, watermarks
-from tasks.resources.wanted import once_a_day
+from tasks.resources.reading import Reading, Resource, Rows, decoded, first_page, watermarks
+from tasks.resources.wanted import daily
 
 NEEDS = "browse/featured-playlists"
 REQUEST: Request = request("featured playlists", "browse/featured-playlists", "all", limit=50, offset=0)
@@ -31,16 +30,6 @@ COLUMNS = {
     "playlist_id": Column(pl.String, lambda place: place.item.id),
     "rank": Column(pl.Int32, lambda place: place.rank),
 }
-
-
-def requests(need: Need) -> list[Request]:
-    """The first page, once a day."""
-    return once_a_day("featured playlists", REQUEST.subject, [REQUEST], need)
-
-
-def probe(need: Need) -> Mapping[str, Request]:
-    """The first page."""
-    return {NEEDS: REQUEST}
 
 
 def follow(page: Page, app: App) -> Iterable[Request]:
@@ -74,11 +63,11 @@ FEATURED_PLAYLISTS = Resource(
     path="browse/featured-playlists",
     tables=("spotify.featured_playlists", "spotify.playlists", "spotify.users"),
     rows=rows,
-    requests=requests,
+    requests=daily(REQUEST),
     wanted_by=("browse",),
     follow=follow,
     needs=NEEDS,
-    probe=probe,
+    probe=first_page(NEEDS, REQUEST),
     refused_with=frozenset({403, 404, 410}),
     modes="extended quota since before November 2024",
     development="not given",

@@ -12,7 +12,7 @@ from tasks.resources.details import seen
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request, request
 from tasks.resources.reading import Reading, Resource, Rows, completely, decoded
-from tasks.resources.wanted import once_a_day
+from tasks.resources.wanted import daily
 
 NEEDS = "markets"
 EVERYWHERE = "all"
@@ -28,9 +28,7 @@ class Markets(Struct):
     markets: list[str | None] = []
 
 
-def requests(need: Need) -> list[Request]:
-    """The one list there is."""
-    return once_a_day("markets", EVERYWHERE, [REQUEST], need)
+requests = daily(REQUEST)
 
 
 def probe(need: Need) -> Mapping[str, Request]:

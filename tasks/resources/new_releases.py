@@ -3,7 +3,7 @@
 The endpoint has lost the parameter that named a country: the listener's decides, or Spotify's choice for an app alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 from msgspec import Struct
@@ -11,13 +11,12 @@ from msgspec import Struct
 from tasks.resources.app import App
 from tasks.resources.columns import Column, frame, joined
 from tasks.resources.decode import decode
-from tasks.resources.need import Need
 from tasks.resources.objects.album import Album, album_frames
 from tasks.resources.objects.paging import Paging
 from tasks.resources.page import Page, Request, request
 from tasks.resources.ranking import Place, completely_on_its_day, further, places, read_whole
-from tasks.resources.reading import Reading, Resource, Rows, decoded, watermarks
-from tasks.resources.wanted import once_a_day
+from tasks.resources.reading import Reading, Resource, Rows, decoded, first_page, watermarks
+from tasks.resources.wanted import daily
 
 NEEDS = "browse/new-releases"
 NO_COUNTRY = ""
@@ -34,16 +33,6 @@ COLUMNS = {
     "album_id": Column(pl.String, lambda place: place.item.id),
     "rank": Column(pl.Int32, lambda place: place.rank),
 }
-
-
-def requests(need: Need) -> list[Request]:
-    """The first page, once a day."""
-    return once_a_day("new releases", REQUEST.subject, [REQUEST], need)
-
-
-def probe(need: Need) -> Mapping[str, Request]:
-    """The first page."""
-    return {NEEDS: REQUEST}
 
 
 def follow(page: Page, app: App) -> Iterable[Request]:
@@ -80,11 +69,11 @@ NEW_RELEASES = Resource(
     path="browse/new-releases",
     tables=("spotify.new_releases", "spotify.albums", "spotify.album_artists", "spotify.artists"),
     rows=rows,
-    requests=requests,
+    requests=daily(REQUEST),
     wanted_by=("browse",),
     follow=follow,
     needs=NEEDS,
-    probe=probe,
+    probe=first_page(NEEDS, REQUEST),
     refused_with=frozenset({403, 404, 410}),
     modes="apps from before February 2026",
     development="not given",

@@ -84,6 +84,11 @@ def only(request: Request) -> Callable[[Need], list[Request]]:
     return lambda _: [request]
 
 
+def first_page(endpoint: str, request: Request) -> Callable[[Need], dict[str, Request]]:
+    """Return what probes an endpoint with a resource's own first request."""
+    return lambda _: {endpoint: request}
+
+
 def nothing_to_probe(need: Need) -> Mapping[str, Request]:
     """Return no probe: every app has the endpoint."""
     return {}

@@ -1,6 +1,6 @@
 """Which ids are worth a request: selected, or met and never read, or read long ago."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from tasks.resources.details import is_fresh, read_at
@@ -29,6 +29,11 @@ def once_a_day(resource: str, scope: str, requests: Iterable[Request], need: Nee
     """Return the requests, none where the scope was read to the end less than a day ago."""
     mark = need.marks(resource).get(scope)
     return [] if mark and is_fresh(mark, need.moment, SELECTED_AGAIN_AFTER) else list(requests)
+
+
+def daily(request: Request) -> Callable[[Need], list[Request]]:
+    """Return what asks this once a day, by the watermark of its resource and subject."""
+    return lambda need: once_a_day(request.resource, request.subject, [request], need)
 
 
 def ids(need: Need, table: str, column: str) -> list[str]:

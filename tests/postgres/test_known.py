@@ -85,7 +85,6 @@ def test_playlists_are_counted(connection: psycopg.Connection) -> None:
     """With the number of their entries; 0 where nobody said."""
     connection.execute("insert into spotify.playlists (playlist_id, items_total) values ('a', 7), ('b', null)")
     assert {"a": 7, "b": 0} == known.playlist_totals(connection)
-    assert 2 == known.count_playlists(connection)
 
 
 def test_what_could_not_be_read_is_known(connection: psycopg.Connection) -> None:

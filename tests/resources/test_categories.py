@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.resources.app import App
-from tasks.resources.categories import CATEGORIES, REQUEST, follow, probe, requests, rows
+from tasks.resources.categories import CATEGORIES, REQUEST, follow, rows
 from tasks.resources.need import Need
 from tasks.resources.page import Page
 from tasks.resources.reading import REJECTED, WATERMARKS
@@ -45,6 +45,6 @@ def test_pages_after_the_first_are_asked_for(page: Page, offsets: list[int]) -> 
 def test_the_list_is_read_once_a_day() -> None:
     """The first request is also the probe."""
     need = Need(moment=MOMENT)
-    assert [REQUEST] == requests(need)
-    assert {CATEGORIES.needs: REQUEST} == probe(need)
-    assert [] == requests(Need(moment=MOMENT, marks=lambda _: {"all": MOMENT.isoformat()}))
+    assert [REQUEST] == CATEGORIES.requests(need)
+    assert {CATEGORIES.needs: REQUEST} == CATEGORIES.probe(need)
+    assert [] == CATEGORIES.requests(Need(moment=MOMENT, marks=lambda _: {"all": MOMENT.isoformat()}))

@@ -1,6 +1,6 @@
 """The listener."""
 
-from tasks.resources.current_user import REQUEST, rows, user_id_of
+from tasks.resources.current_user import REQUEST, rows
 
 from .answers import READING, answered, values
 
@@ -27,12 +27,3 @@ def test_what_development_mode_lacks_is_not_erased() -> None:
     """Country, product and followers are absent; the immutable account id is new."""
     found = rows([answered(REQUEST, {"id": "anna", "account_id": "x"})], READING).frames["spotify.users"]
     assert [("x", False, False, False)] == values(found, "account_id", "has_country", "has_product", "has_followers")
-
-
-def test_the_listener_has_an_id() -> None:
-    """Nothing where the request was not answered."""
-    assert ["anna", "", ""] == [
-        user_id_of([answered(REQUEST, FULL)]),
-        user_id_of([answered(REQUEST, {}, 401)]),
-        user_id_of([]),
-    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.resources.app import App
-from tasks.resources.featured_playlists import FEATURED_PLAYLISTS, REQUEST, follow, probe, requests, rows
+from tasks.resources.featured_playlists import FEATURED_PLAYLISTS, REQUEST, follow, rows
 from tasks.resources.need import Need
 from tasks.resources.page import Page
 from tasks.resources.reading import WATERMARKS
@@ -52,7 +52,7 @@ def test_pages_after_the_first_are_asked_for(page: Page, offsets: list[int]) -> 
 def test_the_list_is_read_once_a_day() -> None:
     """The first request is also the probe; an app that lost it is answered 404."""
     need = Need(moment=MOMENT)
-    assert [REQUEST] == requests(need)
-    assert {FEATURED_PLAYLISTS.needs: REQUEST} == probe(need)
+    assert [REQUEST] == FEATURED_PLAYLISTS.requests(need)
+    assert {FEATURED_PLAYLISTS.needs: REQUEST} == FEATURED_PLAYLISTS.probe(need)
     assert 404 in FEATURED_PLAYLISTS.refused_with
-    assert [] == requests(Need(moment=MOMENT, marks=lambda _: {"all": MOMENT.isoformat()}))
+    assert [] == FEATURED_PLAYLISTS.requests(Need(moment=MOMENT, marks=lambda _: {"all": MOMENT.isoformat()}))

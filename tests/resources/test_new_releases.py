@@ -10,7 +10,7 @@ from tasks.postgres.database import Database
 from tasks.postgres.load import loading
 from tasks.resources.app import App
 from tasks.resources.need import Need
-from tasks.resources.new_releases import NEW_RELEASES, REQUEST, follow, probe, requests, rows
+from tasks.resources.new_releases import NEW_RELEASES, REQUEST, follow, rows
 from tasks.resources.page import Page
 from tasks.resources.reading import REJECTED, WATERMARKS, Rows
 
@@ -79,12 +79,12 @@ def test_the_list_is_read_once_a_day(age: timedelta | None, asked: list[object])
     """A run a day starts at about the same time, not at the same second."""
     marks = {"all": (MOMENT - age).isoformat()} if age else {}
     need = Need(parts=frozenset({"browse"}), moment=MOMENT, marks=lambda _: marks)
-    assert asked == requests(need)
+    assert asked == NEW_RELEASES.requests(need)
 
 
 def test_the_probe_is_the_first_request() -> None:
     """Its answer is kept, so that finding out costs nothing."""
-    assert {NEW_RELEASES.needs: REQUEST} == probe(Need())
+    assert {NEW_RELEASES.needs: REQUEST} == NEW_RELEASES.probe(Need())
 
 
 def _load(database: Database, found: Rows) -> None:
