@@ -155,6 +155,14 @@ def test_the_right_to_look_is_enough_where_the_way_is_closed(tmp_path: Path) -> 
     assert capabilities(status(launcher(tmp_path))) == {CAP_DAC_READ_SEARCH}
 
 
+def test_programs_below_a_closed_folder_are_found(tmp_path: Path) -> None:
+    """A checkout below one has its programs there too, and Postgres asks access(2) for them before it runs them."""
+    below = tmp_path / "program"
+    below.touch(mode=0o755)
+    ask = f"import os, sys; sys.exit(not os.access({str(below)!r}, os.R_OK | os.X_OK))"
+    assert 0 == subprocess.run([*launcher(tmp_path), sys.executable, "-I", "-c", ask], check=False).returncode
+
+
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv of util-linux takes rights away")
 def test_in_a_container_the_right_at_hand_is_used(tmp_path: Path) -> None:
     """Docker gives root CAP_DAC_OVERRIDE but not CAP_DAC_READ_SEARCH."""

@@ -18,9 +18,11 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 28, 47, 2
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_SETPCAP = 1, 2, 8
+SECBIT_NO_SETUID_FIXUP = 4
 CAPABILITY_VERSION_3 = 0x20080522
 STOP_SECONDS = 60
 """How long a fast shutdown may write its checkpoint before the server is stopped without one."""
@@ -103,12 +105,28 @@ def keep(capability: int) -> None:
     """Make this the one capability that outlives the exec; raises OSError where we do not have it."""
     if not LINUX:
         raise PermissionError
+    let_access_see()
+    set_capability(capability)
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability)
+
+
+def let_access_see() -> None:
+    """Have access(2) reckon with capabilities of users other than root, or Postgres takes its own programs for missing.
+
+    Where this is not allowed the way to the programs may still be open, so that it is no error.
+    """
+    with suppress(OSError):
+        set_capability(CAP_SETPCAP)
+        prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
+
+
+def set_capability(capability: int) -> None:
+    """Make this the one effective and inheritable capability; raises OSError where it is not permitted."""
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; twice, for the lower and upper 32 bits
     check(libc().capget(header, sets))
     sets[0], sets[2], sets[3], sets[5] = 1 << capability, 1 << capability, 0, 0
     check(libc().capset(header, sets))
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability)
 
 
 def prctl(option: int, *arguments: int) -> None:
