@@ -4,17 +4,15 @@ The copy goes through ADBC, which takes Arrow as it is and needs no pyarrow; it 
 load lives on that one. The descriptions of the tables come through psycopg.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import adbc_driver_manager
-import adbc_driver_postgresql.dbapi
 import polars as pl
 
 from tasks.postgres import statements
+from tasks.postgres.adbc import connect_adbc, translated_adbc
 from tasks.postgres.connect import DatabaseError, transaction
 from tasks.postgres.database import Database
 from tasks.postgres.fit import fit
@@ -89,21 +87,17 @@ class Load:
 
     def _ingest(self, name: str, rows: pl.DataFrame) -> None:
         if rows.height:
-            with _translated():
+            with translated_adbc():
                 self._cursor.adbc_ingest(name, rows, mode="append", temporary=True)
 
     def _execute(self, statement: str) -> None:
-        with _translated():
+        with translated_adbc():
             self._cursor.execute(statement)
 
     def _count(self, statement: str) -> dict[str, int]:
         self._execute(statement)
-        with _translated():
+        with translated_adbc():
             return pl.DataFrame(self._cursor.fetch_arrow()).row(0, named=True)
-
-
-# Our columns are of Postgres' own types; to learn all others the driver would read the catalog at each connection.
-BUILTIN_TYPES = {"adbc.postgresql.type_resolver_mode": "builtin"}
 
 
 @contextmanager
@@ -111,30 +105,14 @@ def loading(database: Database, names: list[str]) -> Iterator[Load]:
     """Yield a Load for these tables; commits at the end, keeps nothing on an error; raises DatabaseError."""
     with transaction(database) as connection:
         tables = {name: describe(connection, name) for name in names}
-    with _translated():
-        adbc = adbc_driver_postgresql.dbapi.connect(database.conninfo(), BUILTIN_TYPES)
-    with adbc, adbc.cursor() as cursor:
+    with connect_adbc(database) as adbc, adbc.cursor() as cursor:
         load = Load(cursor, tables)
         # A long reader elsewhere must not make everyone queue behind this run, and the joins are large.
         load._execute("set local lock_timeout = '60s'")
         load._execute("set local work_mem = '128MB'")
         yield load
-        with _translated():
+        with translated_adbc():
             adbc.commit()
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    # A statement that returns rows runs when they are fetched, and then its error comes through Polars.
-    except (adbc_driver_manager.Error, pl.exceptions.ComputeError) as error:
-        raise DatabaseError(f"Postgres refused the load: {_reason(str(error))}") from None
-
-
-def _reason(text: str) -> str:
-    found = re.search(r"(?:ERROR|FATAL):\s+(.+)", text)
-    return (found[1] if found else text.splitlines()[0]).strip().rstrip(".")
 
 
 def _verified(name: str, read: int, found: dict[str, int]) -> Counts:
