@@ -1,23 +1,25 @@
-"""Whether memory stays under a ceiling: the peak of whole runs over a quarter of so many playlists, and over them all.
+"""Whether memory stays under a ceiling: the peaks of whole runs over ever more playlists.
 
 Each run is a process of its own with an embedded Postgres and a Prefect server of its own; the sandbox is another
-process. A run that holds what it has read until the end shows four times as much for four times the playlists.
+process. A run that holds what it has read until the end shows ten times as much for ten times the playlists.
 
-    python benchmarks/memory.py --playlists 800
+    python benchmarks/memory.py --playlists 1000 10000 50000      # 100 thousand to 5 million entries
 """
 
 import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.big_catalogue import ENTRIES, playlist_ids, write_catalogue
+from benchmarks.big_catalogue import playlist_ids, write_catalogue
 from benchmarks.served import Served, served_by
 
 RUN = "--run"
@@ -77,14 +79,16 @@ def _variables(served: Served, folder: Path) -> dict[str, str]:
     return kept | served.variables | paced | {"ENV_FILE": os.devnull, "DATA_DIR": str(folder)}
 
 
-def main(most: int, entries: int) -> None:
-    """Run over a quarter and over all, and print what each took."""
+def main(counts: Sequence[int], entries: int) -> None:
+    """Run over so many playlists, and over so many, and print what each run took."""
     with TemporaryDirectory() as temporary:
-        folder = write_catalogue(Path(temporary) / "catalogue", most, entries)
+        folder = write_catalogue(Path(temporary) / "catalogue", max(counts), entries)
         print(f"Playlists of {entries} entries\nplaylists  peak MB  seconds  CPU seconds  requests  ended", flush=True)
         with served_by("--catalogue", str(folder)) as served:
-            for count in (max(1, most // 4), most):
-                show(count, run_apart(count, served, Path(temporary) / f"data-{count}"))
+            for count in counts:
+                data = Path(temporary) / f"data-{count}"
+                show(count, run_apart(count, served, data))
+                shutil.rmtree(data, ignore_errors=True)  # millions of rows, kept answers
 
 
 def show(count: int, peak: Peak) -> None:
@@ -95,8 +99,8 @@ def show(count: int, peak: Peak) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure the memory of whole runs.")
-    parser.add_argument("--playlists", type=int, default=20_000, help="of the larger run")
-    parser.add_argument("--entries", type=int, default=ENTRIES, help="of each playlist")
+    parser.add_argument("--playlists", type=int, nargs="+", default=[1_000, 10_000, 50_000], help="of each run")
+    parser.add_argument("--entries", type=int, default=100, help="of each playlist")
     parser.add_argument(RUN, type=int, metavar="N", help="run over N playlists in this process; for our own use")
     asked = parser.parse_args()
     if asked.run:

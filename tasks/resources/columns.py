@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, NamedTuple
 
 import polars as pl
-from msgspec import UNSET, Meta
+from msgspec import UNSET, Meta, UnsetType, json
 
 # UTC throughout: Spotify writes times as 2021-05-03T08:15:30Z, some with milliseconds.
 TIME = pl.Datetime("us", "UTC")
@@ -15,12 +15,21 @@ Int32 = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Time = Annotated[datetime, Meta(tz=True)]
 
+# Lists of words, such as genres or the ids of credited artists.
+TEXTS = pl.List(pl.String)
+
+# A time as Spotify writes it, and any other.
+USUAL, ANY = "%Y-%m-%dT%H:%M:%SZ", "%+"
+
 # The rows of some tables, by qualified name of the table.
 Frames = dict[str, pl.DataFrame]
 
 
 class Column(NamedTuple):
-    """What a column takes from an object, and its type. UNSET from `take` means: the answer has no such field."""
+    """What a column takes from an object, and its type. UNSET from `take` means: the answer has no such field.
+
+    What merely names a field is an attrgetter, which takes a third of the time of a function.
+    """
 
     dtype: pl.DataType | type[pl.DataType]
     take: Callable[[Any], Any]
@@ -30,13 +39,20 @@ def frame(objects: Sequence[Any], columns: Mapping[str, Column]) -> pl.DataFrame
     """Return one row per object; `has_<column>` is added for a column that some object lacks."""
     series: list[pl.Series] = []
     for name, column in columns.items():
-        values = [column.take(item) for item in objects]
-        absent = [value is UNSET for value in values]
-        if any(absent):
+        values = list(map(column.take, objects))
+        if UnsetType in set(map(type, values)):
+            series.append(pl.Series(f"has_{name}", [value is not UNSET for value in values]))
             values = [None if value is UNSET else value for value in values]
-            series.append(pl.Series(f"has_{name}", [not gone for gone in absent]))
-        series.append(pl.Series(name, values, dtype=column.dtype))
+        series.append(_series(name, values, column.dtype))
     return pl.DataFrame(series)
+
+
+def _series(name: str, values: list[Any], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    if dtype != TEXTS or not values:
+        return pl.Series(name, values, dtype=dtype)
+    # Polars makes a series of every list, 30 µs each; as one text it reads all of them in a fiftieth of the time.
+    text = pl.Series(name, [json.encode(values).decode()])
+    return text.str.json_decode(pl.List(TEXTS)).explode()
 
 
 def joined(frames: Sequence[Frames]) -> Frames:
@@ -50,10 +66,19 @@ def joined(frames: Sequence[Frames]) -> Frames:
 
 def stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Return frames of one table one below the other."""
+    if len(parts) == 1:
+        return parts[0]
     rows = pl.concat(parts, how="diagonal")
     return rows.with_columns(pl.col(name).fill_null(value=True) for name in rows.columns if name.startswith("has_"))
 
 
 def timestamp(name: str) -> pl.Expr:
     """Return Spotify's text of a time as a time in UTC; what is no time becomes null."""
-    return pl.col(name).str.to_datetime("%+", time_unit="us", time_zone="UTC", strict=False)
+    text = pl.col(name)
+    usual = _time(text, USUAL)
+    # A parser that knows where each digit stands takes a third of the time; the other gets what that has left.
+    return usual.fill_null(_time(pl.when(usual.is_null()).then(text), ANY))
+
+
+def _time(text: pl.Expr, form: str) -> pl.Expr:
+    return text.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False)

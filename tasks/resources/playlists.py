@@ -5,24 +5,23 @@ was read before. Paging by offset does not stand still while a playlist is edite
 its snapshot id once more at the end, and entries are only kept if it has not moved.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
-from msgspec import UNSET, Struct, UnsetType
 
 from tasks.resources.app import App
+from tasks.resources.collector import collector_paused
 from tasks.resources.columns import Frames, joined
 from tasks.resources.decode import decode
 from tasks.resources.details import is_fresh, seen
 from tasks.resources.need import Need
-from tasks.resources.objects.playlist import Contents, Entry, Playlist, playlist_frames
-from tasks.resources.objects.playlist_item import Placed, history_of, items_of
+from tasks.resources.objects.playlist import Playlist, playlist_frames
+from tasks.resources.objects.playlist_item import history_of
 from tasks.resources.objects.track import TRACK_TABLES, track_rows
 from tasks.resources.objects.user import user_frames
 from tasks.resources.page import Page, Request, offsets, request
-from tasks.resources.reading import Reading, Resource, Rows, completely, decoded, watermarks
+from tasks.resources.playlist_pages import Found, Read, found_in, is_head, is_page, path_is_head
+from tasks.resources.reading import Reading, Resource, Rows, completely, watermarks
 from tasks.resources.wanted import SELECTED_AGAIN_AFTER
 
 TYPES = "track,episode"
@@ -38,38 +37,6 @@ MISSED, BACK = "playlists missed", "back "
 
 # And these say when the playlist itself was last read.
 HEADS = "playlists themselves"
-
-
-class Snapshot(Struct):
-    """A playlist asked for nothing but its version."""
-
-    snapshot_id: str | UnsetType | None = UNSET
-
-
-@dataclass(frozen=True)
-class Read:
-    """A playlist with the entries that were read, by position; `after` is its version when all had been read."""
-
-    playlist: Playlist
-    entries: dict[int, Entry | None]
-    is_paged: bool
-    after: str | UnsetType | None
-
-    @property
-    def has_moved(self) -> bool:
-        """True where it changed while it was read."""
-        return self.after is not None and self.after != self.playlist.snapshot_id
-
-    @property
-    def is_confirmed(self) -> bool:
-        """True where nothing can have moved: it came in one answer, or its version is still the same."""
-        return not self.has_moved and (self.after is not None or not self.is_paged)
-
-    @property
-    def is_whole(self) -> bool:
-        """True where every entry was read and none can have moved meanwhile."""
-        total = self.playlist.contents.total if self.playlist.contents else None
-        return self.is_confirmed and total is not None and set(self.entries) == set(range(total))
 
 
 def requests(need: Need) -> list[Request]:
@@ -116,7 +83,7 @@ def _rests(playlist_id: str, need: Need) -> bool:
 
 def follow(page: Page, app: App) -> Iterable[Request]:
     """Return the requests for the entries beyond those that the playlist itself carries."""
-    playlist, _ = decode(page.body, Playlist) if _is_head(page) else (None, [])
+    playlist, _ = decode(page.body, Playlist) if is_head(page) else (None, [])
     contents = playlist.contents if playlist else None
     if playlist is None or contents is None or app.known.snapshots.get(playlist.id, "") == playlist.snapshot_id:
         return ()
@@ -133,53 +100,30 @@ def _first_page(playlist_id: str, app: App) -> tuple[Request, int]:
 
 def confirm(pages: Sequence[Page]) -> list[Request]:
     """Return the requests that show whether a playlist of several pages has moved while it was read."""
-    paged = dict.fromkeys(page.request.subject for page in pages if not _is_head(page) and page.is_good)
+    paged = dict.fromkeys(page.request.subject for page in pages if not is_head(page) and page.is_good)
     return [request("playlists", f"playlists/{one}", one, fields="snapshot_id") for one in paged]
 
 
+@collector_paused()
 def rows(pages: Sequence[Page], reading: Reading) -> Rows:
     """Playlists, entries and their history, the tracks in them; entries only of playlists that were read whole."""
-    heads, rejected = decoded([page for page in pages if _is_head(page)], Playlist)
-    further, rejected_entries = decoded([page for page in pages if _is_page(page)], Contents)
-    after, _ = decoded([page for page in pages if _is_confirmation(page)], Snapshot)
-    read = _assembled(
-        [playlist for _, playlist in heads], further, {page.request.subject: s.snapshot_id for page, s in after}
-    )
-    whole = [one for one in read if one.is_whole]
+    found = found_in(pages)
+    read, whole = found.read, [one for one in found.read if one.is_whole]
     playlists = playlist_frames((one.playlist for one in read), reading.labels)
-    frames = [playlists, _stats(playlists["spotify.playlists"], reading), rejected, rejected_entries, _marks(whole)]
+    frames = [playlists, _stats(playlists["spotify.playlists"], reading), *found.rejected, _marks(whole)]
     frames.append(_missed(pages, read, reading))
     frames.append(watermarks(HEADS, {one.playlist.id: reading.observed_at.isoformat() for one in read}))
-    return _tracks(read, reading) + _entries(whole, reading) + Rows(joined(frames), notes=_notes(pages, read))
+    frames.append(user_frames(found.entries.users))
+    tracks = track_rows((entry.content for entry in found.entries.held), reading.observed_at)
+    return tracks + _items(found, whole, reading) + Rows(joined(frames), notes=_notes(pages, read))
 
 
-def _assembled(
-    playlists: Sequence[Playlist], further: Sequence[tuple[Page, Contents]], after: dict[str, str | UnsetType | None]
-) -> list[Read]:
-    paged = {page.request.subject for page, _ in further}
-    entries: dict[str, dict[int, Entry | None]] = defaultdict(dict)
-    for playlist in playlists:
-        entries[playlist.id] |= dict(enumerate((playlist.contents and playlist.contents.items) or ()))
-    for page, contents in further:
-        entries[page.request.subject] |= dict(enumerate(contents.items or (), page.request.offset))
-    return [
-        Read(playlist, entries[playlist.id], playlist.id in paged, after.get(playlist.id)) for playlist in playlists
-    ]
-
-
-def _tracks(read: Sequence[Read], reading: Reading) -> Rows:
-    entries = [entry for one in read for entry in one.entries.values() if entry]
-    people = user_frames(entry.added_by for entry in entries)
-    known = people["spotify.users"].unique("user_id", maintain_order=True)
-    return track_rows((entry.content for entry in entries), reading.observed_at) + Rows({"spotify.users": known})
-
-
-def _entries(whole: Sequence[Read], reading: Reading) -> Rows:
-    placed = [
-        Placed(one.playlist.id, position, entry or Entry()) for one in whole for position, entry in one.entries.items()
-    ]
-    items = items_of(placed)
-    complete = completely(reading.observed_at, playlist_id=[one.playlist.id for one in whole])
+def _items(found: Found, whole: Sequence[Read], reading: Reading) -> Rows:
+    ids = [one.playlist.id for one in whole]
+    items = found.entries.rows()
+    if len(whole) < len(found.read):
+        items = items.filter(pl.col("playlist_id").is_in(ids))
+    complete = completely(reading.observed_at, playlist_id=ids)
     frames: Frames = {
         "spotify.playlist_items": items,
         "spotify.playlist_item_history": history_of(items, reading.observed_at),
@@ -192,7 +136,7 @@ def _marks(whole: Sequence[Read]) -> Frames:
 
 
 def _missed(pages: Sequence[Page], read: Sequence[Read], reading: Reading) -> Frames:
-    heads = [page for page in pages if _path_is_head(page)]
+    heads = [page for page in pages if path_is_head(page)]
     closed = [one.playlist.id for one in read if one.playlist.contents is None]
     failing = {page.request.subject for page in heads if reading.failures.get(f"{MISSED} {page.request.subject}")}
     back = failing & {one.playlist.id for one in read} - set(closed)
@@ -208,10 +152,10 @@ def _stats(playlists: pl.DataFrame, reading: Reading) -> Frames:
 
 
 def _notes(pages: Sequence[Page], read: Sequence[Read]) -> tuple[str, ...]:
-    gone = sum(1 for page in pages if _path_is_head(page) and page.status == 404)
+    gone = sum(1 for page in pages if path_is_head(page) and page.status == 404)
     closed = sum(1 for one in read if one.playlist.contents is None)
     moved = sum(1 for one in read if one.has_moved)
-    asked = {page.request.subject for page in pages if _is_page(page)}
+    asked = {page.request.subject for page in pages if is_page(page)}
     partly = sum(1 for one in read if one.playlist.id in asked and not (one.is_whole or one.has_moved))
     notes = {
         f"{gone} playlists are not to be had by this app (Spotify answers 404); what is stored of them stays": gone,
@@ -220,22 +164,6 @@ def _notes(pages: Sequence[Page], read: Sequence[Read]) -> tuple[str, ...]:
         f"{moved} playlists changed while they were read and are read again by the next run": moved,
     }
     return tuple(note for note, count in notes.items() if count)
-
-
-def _path_is_head(page: Page) -> bool:
-    return page.request.path.count("/") == 1 and "fields" not in dict(page.request.params)
-
-
-def _is_head(page: Page) -> bool:
-    return page.is_good and _path_is_head(page)
-
-
-def _is_page(page: Page) -> bool:
-    return page.request.path.count("/") == 2
-
-
-def _is_confirmation(page: Page) -> bool:
-    return page.is_good and "fields" in dict(page.request.params)
 
 
 def _probe(need: Need) -> dict[str, Request]:

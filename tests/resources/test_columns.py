@@ -55,6 +55,7 @@ def test_tables_are_joined_by_name() -> None:
     ("text", "moment"),
     [
         ("2021-05-03T08:15:30Z", datetime(2021, 5, 3, 8, 15, 30, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, tzinfo=UTC)),  # a leap second
         ("2021-05-03T08:15:30.123Z", datetime(2021, 5, 3, 8, 15, 30, 123000, tzinfo=UTC)),  # plays have milliseconds
         ("2021-05-03T10:15:30+02:00", datetime(2021, 5, 3, 8, 15, 30, tzinfo=UTC)),
         ("1970-01-01T00:00:00Z", datetime(1970, 1, 1, tzinfo=UTC)),
@@ -68,3 +69,24 @@ def test_times_are_read_in_utc(text: str | None, moment: datetime | None) -> Non
     """What is no time is null."""
     rows = pl.DataFrame({"added_at": [text]}, schema={"added_at": pl.String}).select(timestamp("added_at"))
     assert ([moment], TIME) == (values(rows, "added_at"), rows.schema["added_at"])
+
+
+def test_lists_of_text_keep_what_is_in_them() -> None:
+    """Empty lists, nulls within and instead, and characters that JSON writes otherwise."""
+    lists = [["a", None, 'b"\\\n\x00é🎧'], [], None, [None], ["x"]]
+    rows = frame(lists, {"texts": Column(pl.List(pl.String), lambda texts: texts)})
+    assert (lists, pl.List(pl.String)) == (values(rows, "texts"), rows.schema["texts"])
+
+
+def test_an_absent_list_is_flagged() -> None:
+    """As any other field."""
+    rows = frame([["a"], UNSET], {"texts": Column(pl.List(pl.String), lambda texts: texts)})
+    assert [(["a"], True), (None, False)] == values(rows, "texts", "has_texts")
+
+
+def test_times_of_both_forms_may_stand_in_one_column() -> None:
+    """Each is read by the parser that knows it."""
+    texts = ["2021-05-03T08:15:30Z", "2021-05-03T08:15:30.5Z", "never", None]
+    times = values(pl.DataFrame({"at": texts}).select(timestamp("at")), "at")
+    noon = datetime(2021, 5, 3, 8, 15, 30, tzinfo=UTC)
+    assert [noon, noon.replace(microsecond=500_000), None, None] == times

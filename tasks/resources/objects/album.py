@@ -6,12 +6,14 @@ year, can be null, and has been seen as "0000".
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, Int32, frame, joined
+from tasks.resources.columns import Column, Frames, Int32, frame
 from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.objects.release import dated
@@ -48,33 +50,35 @@ def code(external_ids: Any, name: str) -> Any:
 
 
 COLUMNS = {
-    "album_id": Column(pl.String, lambda album: album.id),
-    "name": Column(pl.String, lambda album: album.name),
-    "album_type": Column(pl.String, lambda album: album.album_type),
-    "release_date_text": Column(pl.String, lambda album: album.release_date),
-    "release_date_precision": Column(pl.String, lambda album: album.release_date_precision),
-    "total_tracks": Column(pl.Int32, lambda album: album.total_tracks),
-    "label": Column(pl.String, lambda album: album.label),
+    "album_id": Column(pl.String, attrgetter("id")),
+    "name": Column(pl.String, attrgetter("name")),
+    "album_type": Column(pl.String, attrgetter("album_type")),
+    "release_date_text": Column(pl.String, attrgetter("release_date")),
+    "release_date_precision": Column(pl.String, attrgetter("release_date_precision")),
+    "total_tracks": Column(pl.Int32, attrgetter("total_tracks")),
+    "label": Column(pl.String, attrgetter("label")),
     "upc": Column(pl.String, lambda album: code(album.external_ids, "upc")),
-    "popularity": Column(pl.Int32, lambda album: album.popularity),
+    "popularity": Column(pl.Int32, attrgetter("popularity")),
     "image_url": Column(pl.String, lambda album: widest(album.images)),
     "artist_ids": Column(pl.List(pl.String), lambda album: credited(album.artists)),
 }
 
 
-def album_frames(albums: Iterable[Album | None], observed_at: datetime) -> tuple[Frames, Frames]:
-    """Return the rows of albums, of their credits and of the artists in those, and which albums' credits are whole."""
+def album_frames(
+    albums: Iterable[Album | None], observed_at: datetime, artists: Iterable[Artist | None] = ()
+) -> tuple[Frames, Frames]:
+    """Return the rows of albums, of their credits and of the artists in those, and which albums' credits are whole.
+
+    `artists` are others that came beside the albums, mostly the same ones.
+    """
     distinct = {
         (album.id, album.label is UNSET, album.external_ids is UNSET): album for album in albums if album and album.id
     }
     wide = frame(list(distinct.values()), COLUMNS)
     listed = wide.filter(pl.col("artist_ids").list.len() > 0).unique("album_id", keep="last", maintain_order=True)
-    frames = joined(
-        [
-            {"spotify.albums": albums_of(wide), "spotify.album_artists": credits_of(listed, "album_id")},
-            artist_frames(artist for album in distinct.values() for artist in album.artists or ()),
-        ]
-    )
+    credited_artists = (artist for album in distinct.values() for artist in album.artists or ())
+    frames = {"spotify.albums": albums_of(wide), "spotify.album_artists": credits_of(listed, "album_id")}
+    frames |= artist_frames(chain(credited_artists, artists))
     return frames, {"spotify.album_artists": completely(observed_at, album_id=listed["album_id"].to_list())}
 
 

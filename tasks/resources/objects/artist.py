@@ -4,6 +4,7 @@ Development mode lost followers and popularity in February 2026; genres are depr
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -40,11 +41,11 @@ def _genres(artist: Artist) -> Any:
 
 
 COLUMNS = {
-    "artist_id": Column(pl.String, lambda artist: artist.id),
-    "name": Column(pl.String, lambda artist: artist.name),
+    "artist_id": Column(pl.String, attrgetter("id")),
+    "name": Column(pl.String, attrgetter("name")),
     "genres": Column(pl.List(pl.String), _genres),
     "followers": Column(pl.Int64, lambda artist: follower_count(artist.followers)),
-    "popularity": Column(pl.Int32, lambda artist: artist.popularity),
+    "popularity": Column(pl.Int32, attrgetter("popularity")),
     "image_url": Column(pl.String, lambda artist: widest(artist.images)),
 }
 

@@ -15,4 +15,7 @@ def widest(images: Any) -> Any:
     """Return the address of the first image; null for none, UNSET where the answer had no such field."""
     if images is UNSET:
         return UNSET
-    return next((image.url for image in images or () if image), None)
+    for image in images or ():
+        if image:
+            return image.url
+    return None

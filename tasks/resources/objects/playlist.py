@@ -5,6 +5,7 @@ Development mode leaves the contents out altogether unless the listener owns the
 """
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -69,13 +70,13 @@ def _total(playlist: Playlist) -> Any:
 
 
 COLUMNS = {
-    "playlist_id": Column(pl.String, lambda playlist: playlist.id),
-    "name": Column(pl.String, lambda playlist: playlist.name),
-    "description": Column(pl.String, lambda playlist: playlist.description),
+    "playlist_id": Column(pl.String, attrgetter("id")),
+    "name": Column(pl.String, attrgetter("name")),
+    "description": Column(pl.String, attrgetter("description")),
     "owner_id": Column(pl.String, _owner_id),
-    "is_public": Column(pl.Boolean, lambda playlist: playlist.public),
-    "is_collaborative": Column(pl.Boolean, lambda playlist: playlist.collaborative),
-    "snapshot_id": Column(pl.String, lambda playlist: playlist.snapshot_id),
+    "is_public": Column(pl.Boolean, attrgetter("public")),
+    "is_collaborative": Column(pl.Boolean, attrgetter("collaborative")),
+    "snapshot_id": Column(pl.String, attrgetter("snapshot_id")),
     "items_total": Column(pl.Int32, _total),
     "followers": Column(pl.Int64, lambda playlist: follower_count(playlist.followers)),
     "image_url": Column(pl.String, lambda playlist: widest(playlist.images)),

@@ -6,14 +6,15 @@ is_local. Development mode lost popularity and linked_from in February 2026.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
-from tasks.resources.columns import Column, Frames, Int32, frame, joined
+from tasks.resources.columns import Column, Frames, Int32, frame
 from tasks.resources.objects.album import Album, ExternalIds, album_frames, code
-from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
+from tasks.resources.objects.artist import Artist, credited, credits_of
 from tasks.resources.reading import Rows, completely
 
 # What track_rows fills, and so every resource whose answers hold tracks.
@@ -71,15 +72,15 @@ class Asked(Struct):
 
 
 COLUMNS = {
-    "track_id": Column(pl.String, lambda asked: asked.track_id),
-    "name": Column(pl.String, lambda asked: asked.track.name),
-    "album_id": Column(pl.String, lambda asked: asked.album_id),
-    "disc_number": Column(pl.Int32, lambda asked: asked.track.disc_number),
-    "track_number": Column(pl.Int32, lambda asked: asked.track.track_number),
-    "duration_ms": Column(pl.Int32, lambda asked: asked.track.duration_ms),
-    "is_explicit": Column(pl.Boolean, lambda asked: asked.track.explicit),
+    "track_id": Column(pl.String, attrgetter("track_id")),
+    "name": Column(pl.String, attrgetter("track.name")),
+    "album_id": Column(pl.String, attrgetter("album_id")),
+    "disc_number": Column(pl.Int32, attrgetter("track.disc_number")),
+    "track_number": Column(pl.Int32, attrgetter("track.track_number")),
+    "duration_ms": Column(pl.Int32, attrgetter("track.duration_ms")),
+    "is_explicit": Column(pl.Boolean, attrgetter("track.explicit")),
     "isrc": Column(pl.String, lambda asked: code(asked.track.external_ids, "isrc")),
-    "popularity": Column(pl.Int32, lambda asked: asked.track.popularity),
+    "popularity": Column(pl.Int32, attrgetter("track.popularity")),
     "relinked_id": Column(pl.String, lambda asked: asked.track.id if asked.track.id != asked.track_id else None),
     "artist_ids": Column(pl.List(pl.String), lambda asked: credited(asked.track.artists)),
 }
@@ -99,15 +100,15 @@ def rows_of(asked: Sequence[Asked], observed_at: datetime) -> Rows:
     distinct = list({(one.track_id, one.track.external_ids is UNSET): one for one in asked}.values())
     wide = frame(distinct, COLUMNS)
     listed = wide.filter(pl.col("artist_ids").list.len() > 0).unique("track_id", keep="last", maintain_order=True)
-    albums, complete = album_frames((_album(one.track) for one in distinct), observed_at)
+    artists = (artist for one in distinct for artist in one.track.artists or ())
+    albums, complete = album_frames((_album(one.track) for one in distinct), observed_at, artists)
     own: Frames = {
         "spotify.tracks": tracks_of(wide),
         "spotify.track_artists": credits_of(listed, "track_id"),
         "spotify.track_stats": popularity_of(wide, observed_at),
     }
-    artists = artist_frames(artist for one in distinct for artist in one.track.artists or ())
     credits_read = {"spotify.track_artists": completely(observed_at, track_id=listed["track_id"].to_list())}
-    return Rows(joined([own, albums, artists]), complete | credits_read)
+    return Rows(own | albums, complete | credits_read)
 
 
 def tracks_of(wide: pl.DataFrame) -> pl.DataFrame:

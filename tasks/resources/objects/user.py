@@ -4,6 +4,7 @@ Development mode lost country, product and followers in February 2026; account_i
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import polars as pl
 from msgspec import UNSET, Struct, UnsetType
@@ -26,11 +27,11 @@ class User(Struct):
 
 
 COLUMNS = {
-    "user_id": Column(pl.String, lambda user: user.id),
-    "account_id": Column(pl.String, lambda user: user.account_id),
-    "display_name": Column(pl.String, lambda user: user.display_name),
-    "country": Column(pl.String, lambda user: user.country),
-    "product": Column(pl.String, lambda user: user.product),
+    "user_id": Column(pl.String, attrgetter("id")),
+    "account_id": Column(pl.String, attrgetter("account_id")),
+    "display_name": Column(pl.String, attrgetter("display_name")),
+    "country": Column(pl.String, attrgetter("country")),
+    "product": Column(pl.String, attrgetter("product")),
     "followers": Column(pl.Int64, lambda user: follower_count(user.followers)),
     "image_url": Column(pl.String, lambda user: widest(user.images)),
 }
