@@ -20,6 +20,9 @@ HELD, TAKEN = 100_000, 200_000
 
 PART = "part_"
 
+# Where a table is divided into buckets, below the folder of the harvest: in one pass, however many there are.
+TAKING = "taken"
+
 
 @dataclass
 class Pile:
@@ -40,6 +43,21 @@ class Pile:
                 folder.mkdir(parents=True, exist_ok=True)
                 self.parts[number] = folder / f"{number}.parquet"
                 part.write_parquet(folder / f"{number}.parquet", compression="zstd")
+
+    def stacked(self) -> pl.DataFrame:
+        """Return all parts, one below the other."""
+        return stacked([part.collect() for part in self.scan()])
+
+    def batches(self, height: int) -> Iterator[pl.DataFrame]:
+        """Yield the parts in their order, so many together that they have about this many rows."""
+        some: list[pl.DataFrame] = []
+        for part in self.scan():
+            some.append(part.collect())
+            if sum(frame.height for frame in some) >= height:
+                yield stacked(some)
+                some = []
+        if some:
+            yield stacked(some)
 
     def scan(self) -> Iterator[pl.LazyFrame]:
         """Yield the parts in their order."""
@@ -90,18 +108,30 @@ class Harvest:
 
         `key` is the key of the table, empty for a table without one.
         """
-        complete = self._complete.get(table)
+        rows, complete = self._rows[table], self._complete.get(table, Pile())
         scope = _scope(complete) or list(key)
-        buckets = max(1, ceil(self._rows[table].height / self.taken_at_once))
-        for number in range(buckets):
-            subjects = _bucket(complete, scope, number, buckets) if complete else None
-            rows = _bucket(self._rows[table], scope, number, buckets)
-            if rows is not None:
-                yield _latest(rows, subjects, scope), subjects.drop(PART) if subjects is not None else None
+        buckets = max(1, ceil(rows.height / self.taken_at_once))
+        parts = self._divided(rows, scope, buckets, "rows of"), self._divided(complete, scope, buckets, "complete of")
+        for some, read in zip(*parts, strict=True):
+            subjects = read.stacked() if read.parts else None
+            yield _latest(some.stacked(), subjects, scope), subjects.drop(PART) if subjects is not None else None
+        shutil.rmtree(self.folder / TAKING, ignore_errors=True)
 
     def forget(self) -> None:
         """Remove what waits on disk."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _divided(self, pile: Pile, scope: Sequence[str], buckets: int, what: str) -> list[Pile]:
+        """Return the rows in buckets, on disk where there are several; every subject is in one of them."""
+        if buckets == 1:
+            return [pile]
+        divided = [Pile() for _ in range(buckets)]
+        for rows in pile.batches(self.held):
+            place = rows.select(_place(scope, buckets)).to_series()
+            for number, bucket in enumerate(divided):
+                bucket.parts.append(rows.filter(place == number))
+                bucket.spill(self.folder / TAKING / f"{what} {number}")
+        return divided
 
     def _spill(self) -> None:
         for kind, piles in (("rows", self._rows), ("complete", self._complete)):
@@ -120,14 +150,9 @@ def _scope(complete: Pile | None) -> list[str]:
     return [name for name in first.collect_schema().names() if name not in {"at", PART}] if first is not None else []
 
 
-def _bucket(pile: Pile, scope: Sequence[str], number: int, buckets: int) -> pl.DataFrame | None:
-    """Return the rows whose subject falls into a bucket, by a hash that holds for this process."""
-    parts = list(pile.scan())
-    if buckets > 1 and scope:
-        parts = [part.filter(pl.struct(scope).hash(seed=0) % buckets == number) for part in parts]
-    elif number:
-        return None  # without a key there is nothing to divide by
-    return stacked([part.collect() for part in parts])
+def _place(scope: Sequence[str], buckets: int) -> pl.Expr:
+    """Return the bucket of a row by its subject, with a hash that holds for this process; without one any will do."""
+    return (pl.struct(scope).hash(seed=0) if scope else pl.int_range(pl.len())) % buckets
 
 
 def _latest(rows: pl.DataFrame, subjects: pl.DataFrame | None, scope: Sequence[str]) -> pl.DataFrame:

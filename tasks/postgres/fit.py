@@ -16,6 +16,13 @@ def fit(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     return fold(frame.select(*exact, *(pl.col(flag).fill_null(value=True) for flag in flags)), table.key)
 
 
+def without_flags(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame without its flags: what no answer carried is null, as it is for a row that is new."""
+    flags = [column for column in frame.columns if column.startswith(HAS)]
+    absent = (pl.when(flag).then(flag.removeprefix(HAS)).alias(flag.removeprefix(HAS)) for flag in flags)
+    return frame.with_columns(*absent).drop(flags) if flags else frame
+
+
 def fold(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     """Keep one row per key: of each column the last value that an answer really carried."""
     if not key or not frame.select(pl.struct(key).is_duplicated().any()).item():
