@@ -67,7 +67,7 @@ def open_window(run: Run) -> Window:
     return window
 
 
-@task(name="close window", task_run_name="close window", cache_policy=NO_CACHE)
+@task(name="close window", task_run_name="close window", cache_policy=NO_CACHE, **RETRYING)
 def close_window(run: Run, window: Window) -> None:
     """Let the next run ask anew; the answers of this one are forgotten."""
     session = current()

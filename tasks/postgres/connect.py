@@ -6,22 +6,36 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import errors, sql
 
+from tasks.postgres import complaints
 from tasks.postgres.database import Database
+from tasks.postgres.lock_timeout import LOCK_TIMEOUT
+from tasks.postgres.patience import patiently
+
+# Of these one is on every server and lets everybody in, unless somebody has seen to it that it does not.
+_ALWAYS_THERE = ("postgres", "template1")
 
 
 class DatabaseError(RuntimeError):
     """A database cannot be reached, may not be used, or refused what it was asked; the message is for the person."""
 
 
+class PassingError(DatabaseError):
+    """The connection broke off, or another session came in between: the same may well succeed in a moment."""
+
+
 def connect(database: Database, *, autocommit: bool = False) -> psycopg.Connection:
-    """Return an open connection in UTC; raises DatabaseError."""
+    """Return an open connection in UTC, waiting for a server that restarts; raises DatabaseError.
+
+    What another session has locked is waited for as lock_timeout.py says.
+    """
     try:
-        connection = psycopg.connect(database.conninfo(), autocommit=autocommit)
+        connection = _opened(database, autocommit=autocommit)
     except psycopg.OperationalError as error:
-        raise DatabaseError(_unreachable(database, error)) from None
-    connection.execute("set time zone 'UTC'")
-    if not autocommit:
-        connection.commit()
+        raise DatabaseError(complaints.unreachable(database, _first_line(error))) from None
+    with translated(database):
+        connection.execute(f"set time zone 'UTC'; {LOCK_TIMEOUT}".encode())
+        if not autocommit:
+            connection.commit()
     return connection
 
 
@@ -38,23 +52,46 @@ def translated(database: Database) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise DatabaseError(f"The database {database} refused: {_first_line(error)}") from error
+        # Of a connection that is lost psycopg says so as an OperationalError; its other errors are no server's.
+        sqlstate = error.sqlstate or ("" if isinstance(error, psycopg.OperationalError) else "no SQLSTATE")
+        raise refusal(database, sqlstate, _first_line(error)) from error
+
+
+def refusal(database: Database | None, sqlstate: str, reason: str) -> DatabaseError:
+    """Return the error for a statement that failed; an empty SQLSTATE is a connection that is lost."""
+    kind = PassingError if complaints.is_passing(sqlstate) else DatabaseError
+    return kind(complaints.refused(database, sqlstate, reason))
 
 
 def ensure_database(database: Database) -> None:
     """Create the database when its server is there and it is not; raises DatabaseError."""
     try:
-        psycopg.connect(database.conninfo()).close()
+        _opened(database, autocommit=True).close()
     except psycopg.OperationalError as error:
-        if not _is_missing(error, database):
-            raise DatabaseError(_unreachable(database, error)) from None
+        if exists(database) is not False:
+            raise DatabaseError(complaints.unreachable(database, _first_line(error))) from None
         _create(database)
 
 
+def exists(database: Database) -> bool | None:
+    """Tell whether the server knows the database, None where it does not let us ask.
+
+    A failed start-up carries no SQLSTATE in libpq, and its text may be in any language.
+    """
+    connection = _beside(database)
+    if connection is None:
+        return None
+    with connection:
+        found = connection.execute("select from pg_database where datname = %s", [database.name]).fetchone()
+    return found is not None
+
+
 def _create(database: Database) -> None:
+    connection = _beside(database)
     try:
-        with connect(database.named("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(database.name)))
+        if connection is not None:
+            with connection:
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(database.name)))
     except errors.DuplicateDatabase:
         return  # another run was quicker
     except psycopg.Error as error:
@@ -64,20 +101,21 @@ def _create(database: Database) -> None:
         ) from None
 
 
-def _is_missing(error: psycopg.OperationalError, database: Database) -> bool:
-    # A failed start-up carries no SQLSTATE in libpq; its text is the only sign.
-    return f'database "{database.name}" does not exist' in str(error)
+def _beside(database: Database) -> psycopg.Connection | None:
+    for name in _ALWAYS_THERE:
+        try:
+            return psycopg.connect(database.named(name).conninfo(), autocommit=True)
+        except psycopg.OperationalError:
+            continue
+    return None
 
 
-def _unreachable(database: Database, error: psycopg.Error) -> str:
-    reason = _first_line(error)
-    if "password" in reason:
-        return f"The database {database} refused the password: check the variables with the user and the password."
-    return (
-        f"The database {database} cannot be reached: {reason}. Check that it runs, its address, its port and sslmode."
-    )
+def _opened(database: Database, *, autocommit: bool) -> psycopg.Connection:
+    def attempt() -> psycopg.Connection:
+        return psycopg.connect(database.conninfo(), autocommit=autocommit)
+
+    return patiently(database, attempt, psycopg.OperationalError)
 
 
 def _first_line(error: psycopg.Error) -> str:
-    text = str(error.diag.message_primary or error).strip() or type(error).__name__
-    return text.splitlines()[0].rpartition("failed: ")[2].removeprefix("FATAL:  ").rstrip(".")
+    return complaints.first_line(str(error.diag.message_primary or error).strip() or type(error).__name__)

@@ -5,6 +5,15 @@ from dataclasses import dataclass, field, replace
 from psycopg.conninfo import make_conninfo
 from pydantic import SecretStr
 
+# Of a server that is cut off or loses its power nobody is told: without this its answer is awaited for two hours, and
+# what was sent is sent again for a quarter of one. A statement that takes long is none of these: the kernel answers.
+LOST_AFTER_A_MINUTE = {
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "60000",  # milliseconds
+}
+
 
 @dataclass(frozen=True)
 class Database:
@@ -32,6 +41,7 @@ class Database:
             sslmode=self.sslmode,
             connect_timeout=10,
             application_name="spotify-etl",
+            **LOST_AFTER_A_MINUTE,
         )
 
     def named(self, name: str) -> "Database":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import psycopg
 from psycopg.rows import class_row
 
-from tasks.postgres.connect import DatabaseError, connect, translated
+from tasks.postgres.connect import DatabaseError, connect, exists, translated
 from tasks.postgres.database import Database
 
 RIGHTS = """
@@ -32,8 +32,8 @@ def examined(database: Database) -> Examined:
     """Return what is so of a database, or of its server where it does not exist yet; raises DatabaseError."""
     try:
         return _rights(database)
-    except DatabaseError as error:
-        if f'database "{database.name}" does not exist' not in str(error):
+    except DatabaseError:
+        if exists(database) is not False:
             raise
     return replace(_rights(database.named("postgres")), exists=False)
 

@@ -1,7 +1,8 @@
 """Forward-only migrations: numbered SQL files, each applied once, all of them in one transaction.
 
 The first line of a file names the databases it is for: `-- databases: source target`. A file that was applied
-and then edited is refused, for the database would no longer be what the files say.
+and then edited is refused, for the database would no longer be what the files say; so is a table that somebody has
+taken something out of, see made.py.
 """
 
 import hashlib
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import psycopg
 
-from tasks.postgres.connect import DatabaseError, transaction
+from tasks.postgres import made
+from tasks.postgres.connect import DatabaseError, refusal, transaction
 from tasks.postgres.database import Database
 
 FOLDER = Path(__file__).resolve().parents[2] / "sql" / "migrations"
@@ -57,6 +59,7 @@ def migrate(database: Database, roles: set[str], folder: Path = FOLDER) -> list[
     """Apply what is missing for these roles and return its names; raises DatabaseError."""
     wanted = [migration for migration in read_migrations(folder) if migration.roles & roles]
     with transaction(database) as connection:
+        _refuse_read_only(connection, database)
         return apply_missing(connection, wanted)
 
 
@@ -64,17 +67,38 @@ def apply_missing(connection: psycopg.Connection, migrations: list[Migration]) -
     """Apply the migrations that the ledger does not hold; two processes at once apply each only once."""
     connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
     connection.execute("set local client_min_messages = warning")
-    connection.execute(LEDGER)
+    _ensure_ledger(connection)
     applied: dict[str, str] = dict(connection.execute("select name, sha256 from etl.migrations").fetchall())
+    wanted, before = made.remembered(connection), made.parts(connection)
     for migration in migrations:
         _refuse_edited(migration, applied)
+    made.refuse_damaged(wanted, before)
     missing = [migration for migration in migrations if migration.name not in applied]
     for migration in missing:
-        connection.execute(migration.text.encode())
-        connection.execute(
-            "insert into etl.migrations (name, sha256) values (%s, %s)", [migration.name, migration.sha256]
-        )
+        _apply(connection, migration)
+    # A database from before made.py has the tables and remembers none.
+    known = {} if applied and not wanted else before
+    made.remember(connection, known, made.parts(connection) if missing else before)
     return [migration.name for migration in missing]
+
+
+def _ensure_ledger(connection: psycopg.Connection) -> None:
+    # Only where it is missing: even `if not exists` asks for the right to create.
+    row = connection.execute("select to_regclass('etl.migrations'), to_regclass('etl.made')").fetchone()
+    if row is None or None in row:
+        connection.execute(LEDGER + made.LEDGER)
+
+
+def _apply(connection: psycopg.Connection, migration: Migration) -> None:
+    connection.execute(migration.text.encode())
+    connection.execute("insert into etl.migrations (name, sha256) values (%s, %s)", [migration.name, migration.sha256])
+
+
+def _refuse_read_only(connection: psycopg.Connection, database: Database) -> None:
+    # A standby, or a default of this user or database: said now, and not when everything has been read.
+    row = connection.execute("select current_setting('transaction_read_only')").fetchone()
+    if row == ("on",):
+        raise refusal(database, "25006", "its transactions are read-only")
 
 
 def _refuse_edited(migration: Migration, applied: dict[str, str]) -> None:

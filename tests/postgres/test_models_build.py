@@ -368,7 +368,7 @@ def test_build_that_is_not_swapped_is_gone(plays: Database, folder: Path) -> Non
 
 def test_killed_build_leaves_nothing(plays: Database, folder: Path) -> None:
     """A server that loses its client in mid-build forgets the build."""
-    with pytest.raises(DatabaseError, match=f"^The database {plays} refused: "):
+    with pytest.raises(DatabaseError, match=f"^The database {plays} broke off "):
         _build_and_die(plays, discover(folder))
     assert _relations(plays) == []
     assert _run(plays, folder).swapped
