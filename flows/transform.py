@@ -1,16 +1,17 @@
 """The subflow from rows to marts."""
 
+from dataclasses import replace
+
 from prefect import flow
 
-from tasks.copy_tables import copy_tables
+from tasks.extract_tables import extract_tables
 from tasks.postgres.models.build import Rebuilt
-from tasks.session import current
+from tasks.selection import Run
 from tasks.transform import build_marts
 
 
 @flow(name="transform", flow_run_name="transform", persist_result=False)
-def transform() -> Rebuilt:
-    """Bring SOURCE's rows to TARGET where these are two, and rebuild the marts."""
-    if current().databases.source != current().databases.target:
-        copy_tables()
-    return build_marts()
+def transform(run: Run | None = None) -> Rebuilt:
+    """Bring TARGET what SOURCE has where these are two, and what is extracted from it, and rebuild the marts."""
+    extracted = extract_tables(is_full_run=run is not None and run.mode == "full")
+    return replace(build_marts(), extracted=extracted)

@@ -4,15 +4,16 @@ All models and checks see one state of the data, even while a load commits next 
 nothing behind; a reader sees yesterday's marts until all of today's are there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import psycopg
 from psycopg import errors
 
 from tasks.postgres.connect import connect, translated
 from tasks.postgres.database import Database
+from tasks.postgres.extracts.state import Extracted
 from tasks.postgres.models.candidates import Built, build_marts, build_staging
 from tasks.postgres.models.checks import Checked, run_checks
 from tasks.postgres.models.model import BUILT, Model, candidate
@@ -30,12 +31,16 @@ SCHEMAS = {
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What was built and found; `swapped` is false where a check kept yesterday's marts; `dropped` are stale models."""
+    """What was built and found; `swapped` is false where a check kept yesterday's marts; `dropped` are stale models.
+
+    `extracted` is what TARGET had got from SOURCE before, by table.
+    """
 
     built: list[Built]
     checked: list[Checked]
     swapped: bool
     dropped: list[str]
+    extracted: Mapping[str, Extracted] = field(default_factory=dict)
 
 
 def rebuild(database: Database, models: list[Model]) -> Rebuilt:

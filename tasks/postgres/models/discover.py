@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from tasks.postgres.extracts.files import discover_extracts
 from tasks.postgres.models.model import BUILT, Model, read_model
 from tasks.postgres.models.references import ModelError
 
 FOLDER = Path(__file__).resolve().parents[3] / "sql"
 
 FOLDERS = (*BUILT, "checks")
+
+# Schemas whose tables the migrations or Postgres itself provide.
+PROVIDED = ("spotify", "etl", "pg_catalog", "information_schema")
 
 
 def discover(folder: Path = FOLDER) -> list[Model]:
@@ -18,6 +22,7 @@ def discover(folder: Path = FOLDER) -> list[Model]:
     if not models:
         # An empty list would otherwise mean that all marts are stale.
         raise ModelError(f"{folder} holds no models: nothing is built and nothing is dropped.")
+    _require_provided(models, {extract.target for extract in discover_extracts(folder / "extract")})
     return ordered(models)
 
 
@@ -37,6 +42,15 @@ def ordered(models: list[Model]) -> list[Model]:
         circle = " -> ".join(by_name[name].file for name in reversed(error.args[1]))
         raise ModelError(f"These models read each other in a circle: {circle}.") from None
     return sorted(order, key=_place)
+
+
+def _require_provided(models: list[Model], extracted: set[str]) -> None:
+    for model in models:
+        for reference in model.references:
+            if reference.schema not in (*BUILT, *PROVIDED) and reference.full_name not in extracted:
+                raise ModelError(
+                    f"{model.file} reads {reference.full_name}, but there is no file in sql/extract with this target."
+                )
 
 
 def _place(model: Model) -> tuple[int, str]:
