@@ -81,7 +81,7 @@ def call(flow: Callable[..., Any], arguments: list[str]) -> int:
 
 def _exit_code(state: State) -> int:
     if state.is_completed():
-        return DEFERRED if state.name == "Deferred" else 0
+        return DEFERRED if state.name in {"Deferred", "Skipped"} else 0
     error = state.result(raise_on_failure=False)
     if isinstance(error, Exception) and not isinstance(error, MISTAKES) and error.__traceback__:
         complain("".join(traceback.format_exception(error)))

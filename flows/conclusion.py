@@ -2,12 +2,15 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from tasks.advice import advice
+from tasks.console.terminal import say
 from tasks.ending import show_ending
 from tasks.gathering import Gathering
 from tasks.postgres.connect import DatabaseError
@@ -16,6 +19,8 @@ from tasks.postgres.load import Counts
 from tasks.postgres.models.build import Rebuilt
 from tasks.postgres.models.references import ModelError
 from tasks.report import report, started
+from tasks.run_config import config_of, databases_of
+from tasks.run_lock import AnotherRunError, alone
 from tasks.selection import Run
 from tasks.session import current, session
 from tasks.settings import SettingsError, load_settings
@@ -49,14 +54,30 @@ def concluded(run: Run, steps: Steps) -> State:
 
 
 def _logged(run: Run, steps: Steps) -> State:
-    summary = Summary(flow_run.id or uuid.uuid4().hex, run.model_dump(mode="json"))
+    summary = Summary(flow_run.id or uuid.uuid4().hex, config_of(run, current()), flow_run_id=flow_run.id)
+    summary.databases = databases_of(current())
     if run.plan:
         return steps(run, summary)
+    with ExitStack() as turn:  # the next run begins when the end of this one is logged
+        try:
+            return _ended(run, partial(_alone, turn, steps), summary)
+        finally:
+            report(summary, flow_run.ui_url or "")
+            _show(summary)
+
+
+def _alone(turn: ExitStack, steps: Steps, run: Run, summary: Summary) -> State:
+    """Take the steps while no other run works on the same databases."""
+    turn.enter_context(alone(summary.run_id))
+    summary.begin()
     started(summary, flow_run.ui_url or "")
-    try:
-        return _ended(run, steps, summary)
-    finally:
-        report(summary, flow_run.ui_url or "")
+    return steps(run, summary)
+
+
+def _show(summary: Summary) -> None:
+    if summary.error_class == AnotherRunError.__name__:
+        say(f"{summary.message}.")
+    else:
         show_ending(summary)
 
 
@@ -65,6 +86,7 @@ def judged(
 ) -> State:
     """Return how a run that took every step ended: well, deferred, or with a check that kept the old marts."""
     summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, (*gathering.harvest.notes, *sign_in_notes())
+    summary.extracted = {name: extracted.facts() for name, extracted in rebuilt.extracted.items()}
     summary.read_up_to, summary.before_that = window.observed_at, window.before
     summary.requests, summary.waited = dict(current().spotify.requests), current().spotify.waited
     if offended := summary.offended():
@@ -77,8 +99,18 @@ def judged(
 
 
 def _deferred(summary: Summary, deferred: Deferred, *further: str) -> State:
-    summary.say("deferred", ". ".join([str(deferred).rstrip("."), *further, *succeed(deferred.until)]))
+    summary.say("deferred", ". ".join([str(deferred).rstrip("."), *further, *succeed(deferred.until)]), deferred)
     return Completed(name="Deferred", message=summary.message)
+
+
+def _skipped(summary: Summary, another: AnotherRunError) -> State:
+    """Say that another run was in the way.
+
+    An hourly schedule that now and then meets a long run has not failed: the long one reads what this one would have,
+    and nobody should be woken. A run that has been at it for more than a day hangs, and somebody should.
+    """
+    summary.say("fail" if another.is_stuck else "deferred", str(another), another)
+    return Failed(message=summary.message) if another.is_stuck else Completed(name="Skipped", message=summary.message)
 
 
 def _ended(run: Run, steps: Steps, summary: Summary) -> State:
@@ -86,6 +118,8 @@ def _ended(run: Run, steps: Steps, summary: Summary) -> State:
         return steps(run, summary)
     except Deferred as deferred:
         return _deferred(summary, deferred)
+    except AnotherRunError as another:
+        return _skipped(summary, another)
     except BaseException as error:
         summary.say("fail", _said(error), error)
         if isinstance(error, MISTAKES):

@@ -33,7 +33,7 @@ def pipeline(run: Run, summary: Summary) -> State:
     window = open_window(run)
     gathering = extract(run, window)
     counts = load_rows(summary.run_id)
-    rebuilt = transform()
+    rebuilt = transform(run)
     close_window(run, window)
     return judged(summary, window, gathering, counts, rebuilt)
 

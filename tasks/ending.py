@@ -6,12 +6,16 @@ from tasks.postgres.favourites import widest_reach
 from tasks.session import current
 from tasks.summary import Summary
 
+# Of what an extract tells of itself, as much as a terminal has room for.
+MOVED = ("extract", "mode", "read", "inserted", "updated", "removed")
+
 
 def show_ending(summary: Summary) -> None:
     """Print the end of a run."""
     if summary.status == "fail":
         return
-    show("What changed", [row for row in summary.tables() if row["inserted"] or row["updated"] or row["removed"]])
+    show("What changed", [row for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]])
+    show("From SOURCE to TARGET", [{name: row.get(name) for name in MOVED} for row in summary.moved()])
     for note in summary.notes:
         say(f"Note: {note}.")
     if summary.rejected:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from prefect import task
@@ -10,22 +11,32 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
-from tasks.postgres.connect import transaction
-from tasks.postgres.pipeline_logs import log_end, log_start
+from tasks.console.terminal import complain
+from tasks.masking import masked, secrets_of
+from tasks.postgres.connect import DatabaseError, transaction
+from tasks.postgres.pipeline_logs import log_dead, log_end, log_start
+from tasks.postgres.watermarks import reached
+from tasks.run_lock import dead_runs, forget_dead, leave_word
 from tasks.session import current
 from tasks.summary import Summary
 
 ENDED = {"success": "Success", "deferred": "Deferred", "fail": "Failed"}
 
-ROWS = "What became of the rows of each table: read = inserted + updated + unchanged; removed were there before."
+ROWS = "What became of each table's rows: read = inserted + updated + unchanged + rejected; removed were there before."
+MOVES = "What went from SOURCE to TARGET, extract by extract."
 CHECKS = "Checks of the new marts; one that failed keeps the old ones, one that warned does not."
 
 
 @task(name="log start", task_run_name="log start", cache_policy=NO_CACHE)
 def started(summary: Summary, url: str) -> None:
-    """Write the row that says a run began."""
+    """Write the row that says a run began, and before it the ends of those that were killed; raises DatabaseError."""
+    summary.watermarks = {"before": _reached()}
+    dead = dead_runs()
     with transaction(current().databases.logging) as connection:
-        log_start(connection, summary.run_id, summary.config, link(url))
+        for run_id, ended in dead.items():
+            log_dead(connection, run_id, ended, noticed_by=summary.run_id)
+        log_start(connection, summary.run_id, masked(_what(summary, url), secrets_of(current())))
+    forget_dead(list(dead))
 
 
 @task(name="report", task_run_name="report", cache_policy=NO_CACHE)
@@ -33,13 +44,29 @@ def report(summary: Summary, url: str) -> None:
     """Write what the run did, whatever came of it."""
     session = current()
     summary.requests, summary.waited = dict(session.spotify.requests), session.spotify.waited
-    with transaction(session.databases.logging) as connection:
-        log_end(connection, summary.run_id, _row(summary), link(url))
-    _artifact(
-        create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=markdown(summary)
-    )
+    _log(summary, masked(_row(summary, url), secrets_of(session)))
+    page = masked(markdown(summary), secrets_of(session))
+    _artifact(create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=page)
     _artifact(create_table_artifact, "rows-by-table", ROWS, table=[_readable(row) for row in summary.tables()])
+    _artifact(create_table_artifact, "rows-moved", MOVES, table=[_readable(row) for row in summary.moves()])
     _artifact(create_table_artifact, "checks", CHECKS, table=checks(summary))
+
+
+def _log(summary: Summary, row: dict[str, Any]) -> None:
+    """Write the row of the end; where LOGGING is out of reach the run ended no differently, and the next writes it."""
+    try:
+        with transaction(current().databases.logging) as connection:
+            log_end(connection, summary.run_id, row)
+    except DatabaseError as error:
+        _tell(summary, f"The end of this run could not be logged: {error}")
+        with suppress(DatabaseError):
+            leave_word(row | {"timestamp": datetime.now(UTC).isoformat()})
+
+
+def _tell(summary: Summary, sentence: str) -> None:
+    complain(f"Warning: {sentence}")
+    get_run_logger().warning(sentence)
+    summary.notes = (*summary.notes, sentence.rstrip("."))
 
 
 def _artifact(create: Any, key: str, description: str, **content: Any) -> None:
@@ -51,16 +78,41 @@ def _artifact(create: Any, key: str, description: str, **content: Any) -> None:
         get_run_logger().warning("The artifact %s could not be kept: %s", key, error)
 
 
-def _row(summary: Summary) -> dict[str, Any]:
+def _what(summary: Summary, url: str) -> dict[str, Any]:
     return {
-        "status": summary.status,
         "config": summary.config,
+        "flow_run_id": summary.flow_run_id,
+        "flow_run_url": link(url) or None,
+        "databases": summary.databases,
+    }
+
+
+def _row(summary: Summary, url: str) -> dict[str, Any]:
+    return _what(summary, url) | {
+        "status": summary.status,
         "logs": "\n".join([summary.message, *summary.notes]),
         "duration_seconds": summary.seconds,
-        "tables": {str(row.pop("table")): row for row in summary.tables()} | {"rejected_rows": summary.rejected},
-        "requests": {"by_endpoint": summary.requests, "waited_seconds": summary.waited},
+        "tables": {str(row.pop("table")): row for row in summary.tables()},
+        "extracts": dict(summary.extracted) or None,
+        "requests": {"by_endpoint": dict(summary.requests)},
+        "waited_seconds": summary.waited,
+        "watermarks": summary.watermarks | _after(summary),
         "error_class": summary.error_class or None,
     }
+
+
+def _after(summary: Summary) -> dict[str, Any]:
+    """Return how far has been read now; a run that never began has changed nothing, one without SOURCE cannot know."""
+    if not summary.watermarks:
+        return {}
+    with suppress(DatabaseError):
+        return {"after": _reached()}
+    return {"after": None}
+
+
+def _reached() -> dict[str, Any]:
+    with transaction(current().databases.source) as connection:
+        return reached(connection, current().client_id)
 
 
 def link(url: str) -> str:
@@ -94,6 +146,7 @@ def markdown(summary: Summary) -> str:
             "",
             *(f"- {fact}" for fact in [*_facts(summary), *summary.notes]),
             *_section("What changed", changed),
+            *_section("From SOURCE to TARGET", [_readable(row) for row in summary.moved()]),
             *_section("Checks that found something", found),
             *_section("Requests", asked),
         ]

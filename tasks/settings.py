@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     logging_block: str = ""
     """Name of a prefect-sqlalchemy connector block to use instead of these variables."""
 
+    run_wait_seconds: Annotated[int, Field(ge=0)] = 600
+    """Seconds to wait for another run on the same databases; one that takes longer is not waited for any more."""
+
     data_dir: Path = Path(".data")
     """Folder of the embedded Postgres and of pages kept for a restart."""
     sandbox_mode: str = "extended"

@@ -8,11 +8,16 @@ from typing import Any
 from tasks.postgres.load import Counts
 from tasks.postgres.models.build import Rebuilt
 from tasks.resources.reading import REJECTED
+from tasks.resources.recently_played import COVERAGE
 
 
 @dataclass
 class Summary:
-    """The facts of one run, filled in as it goes on."""
+    """The facts of one run, filled in as it goes on.
+
+    `databases` are SOURCE and TARGET as host:port/name, `extracted` what was moved between them, by extract;
+    `watermarks` has how far was read, before and after.
+    """
 
     run_id: str
     config: dict[str, Any]
@@ -27,6 +32,10 @@ class Summary:
     rebuilt: Rebuilt | None = None
     read_up_to: str = ""
     before_that: str = ""
+    flow_run_id: str | None = None
+    databases: Mapping[str, str] = field(default_factory=dict)
+    extracted: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    watermarks: dict[str, Any] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
@@ -40,8 +49,9 @@ class Summary:
 
     @property
     def changed(self) -> int:
-        """Rows of Spotify's that the run wrote."""
-        return sum(counts.changed for table, counts in self.counts.items() if table.startswith("spotify."))
+        """Rows of Spotify's that the run wrote; a reading always moves the end of what it covers, played or not."""
+        tables = (table for table in self.counts if table.startswith("spotify.") and table != COVERAGE)
+        return sum(self.counts[table].changed for table in tables)
 
     @property
     def rejected(self) -> int:
@@ -57,11 +67,25 @@ class Summary:
                 "inserted": counts.inserted,
                 "updated": counts.updated,
                 "unchanged": counts.unchanged,
+                "rejected": counts.rejected,
                 "removed": counts.removed,
             }
             for table, counts in sorted(self.counts.items())
             if table.startswith("spotify.")
         ]
+
+    def moves(self) -> list[dict[str, object]]:
+        """Return one row an extract: what went from SOURCE to TARGET; every row has the same columns."""
+        columns = dict.fromkeys(name for values in self.extracted.values() for name in values)
+        return [
+            {"extract": name, **{column: values.get(column, "") for column in columns}}
+            for name, values in self.extracted.items()
+        ]
+
+    def moved(self) -> list[dict[str, object]]:
+        """Return the moves that changed something in TARGET."""
+        written = ("inserted", "updated", "removed")
+        return [row for row in self.moves() if any(row.get(name) for name in written)]
 
     def checks(self) -> list[dict[str, object]]:
         """Return one row a check, those that found something first."""
@@ -79,6 +103,10 @@ class Summary:
     def offended(self) -> list[str]:
         """Return the checks of severity fail that found something."""
         return [check.name for check in self.rebuilt.checked if check.blocks] if self.rebuilt else []
+
+    def begin(self) -> None:
+        """Note that the work begins now; what was before was waiting for others."""
+        self.started_at = datetime.now(UTC)
 
     def say(self, status: str, message: str, error: BaseException | None = None) -> None:
         """Note how the run ended."""

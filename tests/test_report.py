@@ -18,7 +18,7 @@ def summary() -> Summary:
     """Return a run that wrote 1,234 rows, rejected two and was warned by one of two checks."""
     run = Summary("8ddd5101", {}, read_up_to="2021-05-09T12:00:00+00:00", before_that="2021-05-08T12:00:00+00:00")
     run.counts = {
-        "spotify.plays": Counts(read=1240, inserted=1234, unchanged=6),
+        "spotify.plays": Counts(read=1242, inserted=1234, unchanged=6, rejected=2),
         "spotify.users": Counts(read=3, unchanged=3),
         REJECTED: Counts(read=2, inserted=2),
     }
@@ -36,7 +36,8 @@ def test_a_page_says_how_the_run_ended_before_anything_else() -> None:
 def test_a_page_names_the_tables_that_changed_and_no_other() -> None:
     """A table that is as it was is told of in the artifact rows-by-table."""
     page = markdown(summary())
-    assert "| plays | 1,240 | 1,234 | 0 | 6 | 0 |" in page.splitlines()
+    assert "| table | read | inserted | updated | unchanged | rejected | removed |" in page.splitlines()
+    assert "| plays | 1,242 | 1,234 | 0 | 6 | 2 | 0 |" in page.splitlines()
     assert "users" not in page
 
 
@@ -44,6 +45,34 @@ def test_a_page_says_where_the_rejected_rows_are() -> None:
     """As a statement to run."""
     assert "`select * from etl.rejected_rows where run_id = '8ddd5101'`" in markdown(summary())
     assert "rejected" not in markdown(Summary("8ddd5101", {}))
+
+
+def test_what_is_read_and_what_became_of_it_are_the_same_number() -> None:
+    """In every row of the table: read = inserted + updated + unchanged + rejected."""
+    parts = ("inserted", "updated", "unchanged", "rejected")
+    table = [{name: int(str(row[name])) for name in ("read", *parts)} for row in summary().tables()]
+    assert [1242, 3] == [row["read"] for row in table]
+    assert [0, 0] == [row["read"] - sum(row[part] for part in parts) for row in table]
+
+
+def test_a_page_says_what_was_moved() -> None:
+    """From SOURCE to TARGET, where these are two: the extracts that changed something there."""
+    run = summary()
+    assert "SOURCE" not in markdown(run)
+    run.extracted = {
+        "spotify.plays": {"mode": "incremental", "read": 1234, "inserted": 1000},
+        "spotify.users": {"mode": "incremental", "read": 3, "inserted": 0},
+    }
+    page = markdown(run).splitlines()
+    assert "| extract | mode | read | inserted |" in page
+    assert "| spotify.plays | incremental | 1,234 | 1,000 |" in page
+    assert "spotify.users" not in markdown(run)
+
+
+def test_every_move_has_the_same_cells() -> None:
+    """A table has one head: what an extract does not say is empty."""
+    run = Summary("8ddd5101", {}, extracted={"one": {"mode": "full"}, "two": {"read": 1}})
+    assert [{"extract": "one", "mode": "full", "read": ""}, {"extract": "two", "mode": "", "read": 1}] == run.moves()
 
 
 def test_a_page_says_what_the_checks_found() -> None:
