@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from math import ceil
 
 import polars as pl
@@ -11,13 +11,14 @@ from tasks.capabilities import batch_probe, contradicted, found_out, learn, prob
 from tasks.extract import fetch, kept_pages
 from tasks.fields import Fields
 from tasks.harvest import Harvest
-from tasks.knowledge import failures, known_to, marks_of, stored_ids, waiting
+from tasks.knowledge import failures, heard_of, known_to, lists_read, marks_of, stored_ids, waiting
 from tasks.postgres.backlog import keep_backlog
 from tasks.postgres.capabilities import Capability
 from tasks.postgres.connect import transaction
 from tasks.resources.app import App
 from tasks.resources.current_user import CURRENT_USER
 from tasks.resources.details import requests_for
+from tasks.resources.library_readings import first_readings
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request, from_frame
 from tasks.resources.reading import Reading, Resource, Rows, nothing_to_confirm
@@ -63,7 +64,7 @@ class Gathering:
             app=current().app,
             moment=self.window.moment,
             met=self.harvest.met,
-            stored=stored_ids,
+            stored=partial(stored_ids, self.run),
             marks=cache(self._marks),
         )
 
@@ -110,9 +111,10 @@ class Gathering:
         self.harvest.notes += self.fields.settle()
 
     def _meet_listener(self) -> None:
-        """Note whose library is read: the listener is the first user that a run meets."""
+        """Note whose library is read, and what is known of it: the listener is the first user that a run meets."""
         users = self.harvest.met("spotify.users", "user_id")["user_id"]
-        self.reading = replace(self.reading, user_id=users[0] if len(users) else "")
+        user_id = users[0] if len(users) else ""
+        self.reading = replace(self.reading, user_id=user_id, heard=heard_of(user_id), read_before=lists_read(user_id))
         self._may(self.capabilities)
 
     def _lacks(self, resource: Resource) -> bool:
@@ -147,7 +149,8 @@ class Gathering:
 
     def _keep(self, resource: Resource, pages: Sequence[Page]) -> None:
         self.fields.count(pages)
-        self.harvest.add(resource.rows(pages, self.reading) + Rows(notes=_lost(resource, pages)))
+        found = resource.rows(pages, self.reading)
+        self.harvest.add(found + first_readings(found, self.reading) + Rows(notes=_lost(resource, pages)))
 
     def _pages(self, resource: Resource, part: str, requests: list[Request]) -> list[Page]:
         if self.is_over or resource.name in self._spent:
@@ -244,8 +247,10 @@ def _reasons(skipped: Mapping[str, str]) -> tuple[str, ...]:
 def _lost(resource: Resource, pages: Sequence[Page]) -> tuple[str, ...]:
     lost = sum(1 for page in pages if page.status >= 500)
     refused = sum(1 for page in pages if page.status in {400, 403} and resource.name != "playlists")
+    # An id that fails rests for a while; a list is read by the next run as if this one had not asked.
+    again = "asked again in a day, then ever later" if "{id}" in resource.path else "the next run asks again"
     notes = {
-        f"{resource.name}: {lost} not read for errors of Spotify's; asked again in a day, then ever later": lost,
+        f"{resource.name}: {lost} not read for errors of Spotify's; {again}": lost,
         f"{resource.name}: {refused} refused by Spotify": refused,
     }
     return tuple(note for note, count in notes.items() if count)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from math import ceil
 
 import polars as pl
@@ -89,7 +90,7 @@ def _need(run: Run, stored: Stored) -> Need:
         app=App(missing, known_to(run, stored.user_id)),
         moment=stored.moment,
         met=_left,
-        stored=stored_ids,
+        stored=partial(stored_ids, run),
         marks=lambda resource: marks_of(run, resource),
     )
 

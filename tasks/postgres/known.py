@@ -25,6 +25,15 @@ from {table}
 where user_id = %s and {ended} is null
 """
 
+COVERAGE = "select began_at, ended_at, is_covered from spotify.play_coverage where user_id = %s order by began_at"
+
+EVERY_TRACK = """
+select t.track_id
+from spotify.tracks as t
+left join (select track_id, count(*) as plays from spotify.plays group by track_id) as p using (track_id)
+order by p.plays desc nulls last, t.track_id
+"""
+
 # Most played and most used first, for a budget may end before the list does.
 UNREAD = {
     "artists": """
@@ -56,6 +65,7 @@ UNREAD = {
         where t.isrc is null and t.popularity is null
         order by p.plays desc nulls last, t.track_id
     """,
+    "tracks stored": EVERY_TRACK,
     "tracks in full": "select track_id from spotify.tracks where isrc is not null or popularity is not null",
     # A row is written when a list gives something new: what lists have given lately need not be asked for.
     "shows": "select show_id from spotify.shows where loaded_at < now() - interval '30 days' order by show_id",
@@ -68,12 +78,7 @@ UNREAD = {
         group by i.episode_id
         order by count(*) desc, i.episode_id
     """,
-    "audio features": """
-        select t.track_id
-        from spotify.tracks as t
-        left join (select track_id, count(*) as plays from spotify.plays group by track_id) as p using (track_id)
-        order by p.plays desc nulls last, t.track_id
-    """,
+    "audio features": EVERY_TRACK,
 }
 
 
@@ -86,6 +91,24 @@ def watermarks(connection: psycopg.Connection, resource: str) -> dict[str, str]:
 def saved(connection: psycopg.Connection, user_id: str) -> dict[str, tuple[int, str]]:
     """Return by table how much the listener has saved, and when the newest was, as Spotify writes a time."""
     return {table: _saved(connection, table, user_id) for table in SAVED}
+
+
+def heard(connection: psycopg.Connection, user_id: str) -> list[tuple[datetime, datetime, bool]]:
+    """Return the stretches of a listener's plays, in order: from when to when, and whether readings cover it."""
+    rows = connection.execute(COVERAGE, [user_id]).fetchall()
+    return [(began_at.astimezone(UTC), ended_at.astimezone(UTC), is_covered) for began_at, ended_at, is_covered in rows]
+
+
+def last_play(connection: psycopg.Connection, user_id: str) -> datetime | None:
+    """Return when the listener's latest known play was."""
+    row = connection.execute("select max(played_at) from spotify.plays where user_id = %s", [user_id]).fetchone()
+    return row[0].astimezone(UTC) if row and row[0] else None
+
+
+def lists_read(connection: psycopg.Connection, user_id: str) -> set[str]:
+    """Return which of the listener's lists have been read to the end at some time, by name of the table."""
+    query = "select list_name from spotify.library_readings where user_id = %s"
+    return {row[0] for row in connection.execute(query, [user_id])}
 
 
 def _saved(connection: psycopg.Connection, table: str, user_id: str) -> tuple[int, str]:

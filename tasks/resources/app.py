@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tasks.resources.coverage import Heard
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -14,15 +16,16 @@ class Saved:
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier runs have stored: snapshot ids by playlist, and what the listener has saved by table."""
+    """What earlier runs have stored: snapshot ids by playlist, what the listener has saved by table, and has heard."""
 
     snapshots: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, Saved] = field(default_factory=dict)
+    heard: Heard = field(default_factory=Heard)
 
 
 @dataclass(frozen=True)
 class App:
-    """What the app at hand may ask, and what need not be asked again; a full run knows nothing."""
+    """What the app at hand may ask, and what need not be asked again; a full run knows only what was heard."""
 
     unavailable: frozenset[str] = frozenset()
     known: Known = Known()

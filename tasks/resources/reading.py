@@ -9,6 +9,7 @@ import polars as pl
 
 from tasks.resources.app import App
 from tasks.resources.columns import TIME, Frames, joined
+from tasks.resources.coverage import Heard
 from tasks.resources.decode import Reject, decode
 from tasks.resources.need import Need
 from tasks.resources.page import Page, Request
@@ -23,13 +24,16 @@ REJECTED = "etl.rejected_rows"
 class Reading:
     """The circumstances of a run: its time by Spotify's clock, whose library it reads, the selection's labels.
 
-    `failures` says how often in a row an id could not be read, by "<resource> <id>".
+    `failures` says how often in a row an id could not be read, by "<resource> <id>"; `heard` what time the readings of
+    the listener's plays have covered so far; `read_before` which of the listener's lists have been read to the end.
     """
 
     observed_at: datetime
     user_id: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
+    heard: Heard = field(default_factory=Heard)
+    read_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -23,18 +23,23 @@ def rows(pages: Sequence[Page], reading: Reading) -> Rows:
 
 def requests(need: Need) -> list[Request]:
     """The selected, and where one request reads fifty those of which only an album's short form is known."""
-    met = [*_short_forms(need), *need.stored("tracks")] if need.app.may(TRACKS.batch_path) else []
+    given = _given_in_full(need)
+    met = [*_short_forms(need, given), *need.stored("tracks")] if need.app.may(TRACKS.batch_path) else []
     # An album's short form may have been given in full by a list that this run need not read.
-    full = set(need.stored("tracks in full")) if met else set()
+    full = {*need.stored("tracks in full"), *given["track_id"]} if met else set()
     met = [one for one in met if one not in full]
     return requests_for(TRACKS, due(TRACKS, need, met), need.app)
 
 
-def _short_forms(need: Need) -> list[str]:
+def _given_in_full(need: Need) -> pl.DataFrame:
     met = need.met("spotify.tracks", "track_id", "has_isrc")
     # A row without the flag comes from an answer that carried the code: the full track.
-    full = met.filter(pl.col("has_isrc").cast(pl.Boolean).fill_null(value=True)).select("track_id")
-    return met.join(full, on="track_id", how="anti")["track_id"].unique(maintain_order=True).to_list()
+    return met.filter(pl.col("has_isrc").cast(pl.Boolean).fill_null(value=True)).select("track_id")
+
+
+def _short_forms(need: Need, given: pl.DataFrame) -> list[str]:
+    met = need.met("spotify.tracks", "track_id").join(given, on="track_id", how="anti")
+    return met["track_id"].unique(maintain_order=True).to_list()
 
 
 TRACKS = Resource(

@@ -1,5 +1,7 @@
 """Ids that fail for good: recorded, left alone for growing pauses, and welcome when they are back."""
 
+import pytest
+
 from tasks.postgres.database import Database
 from tasks.sandbox import Fault, Sandbox
 from tasks.sandbox.oddities import odd_id
@@ -54,6 +56,7 @@ def test_an_id_that_fails_for_good_rests_ever_longer(world: World, etl: Etl, mig
     assert scalar(migrated, f"select genres is not null from spotify.artists where artist_id = '{ANOTHER}'")
 
 
+@pytest.mark.heavy
 def test_a_playlist_that_is_not_to_be_had_rests_ever_longer(world: World, etl: Etl, migrated: Database) -> None:
     """Spotify answers 404 for its own playlists to apps of after 2024, and may give them back."""
     path = f"playlists/{CHART}"

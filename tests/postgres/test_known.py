@@ -117,3 +117,30 @@ def test_the_clock_is_that_of_the_last_run(connection: psycopg.Connection) -> No
     known.set_watermark(connection, "clock", "app", LONG_AGO.isoformat())
     assert LONG_AGO == known.clock(connection, "app")
     assert datetime.now(UTC) - known.clock(connection, "another") < timedelta(hours=1)
+
+
+def test_what_was_heard_is_known_by_listener(connection: psycopg.Connection) -> None:
+    """In order and in UTC, with the last play; nothing of somebody who was never read."""
+    connection.execute("set local time zone 'Asia/Tokyo'")
+    connection.execute("""
+        insert into spotify.play_coverage (user_id, began_at, ended_at, is_covered) values
+            ('me', '2020-01-03Z', '2020-01-04Z', true), ('me', '2020-01-01Z', '2020-01-03Z', false),
+            ('anna', '2019-01-01Z', '2020-01-03Z', true);
+        insert into spotify.plays (user_id, played_at, item_uri, source) values
+            ('me', '2020-01-03Z', 'a', 'recently-played'), ('me', '2020-01-02Z', 'b', 'recently-played'),
+            ('anna', '2020-01-09Z', 'c', 'recently-played');
+    """)
+    days = [LONG_AGO + timedelta(days=number) for number in range(4)]
+    assert [(days[0], days[2], False), (days[2], days[3], True)] == known.heard(connection, "me")
+    assert (days[2], UTC) == (last := known.last_play(connection, "me"), last and last.tzinfo)
+    assert ([], None) == (known.heard(connection, "nobody"), known.last_play(connection, "nobody"))
+
+
+def test_lists_that_were_read_are_known_by_listener(connection: psycopg.Connection) -> None:
+    """By the name of the table."""
+    connection.execute("""
+        insert into spotify.library_readings (user_id, list_name, first_read_at) values
+            ('me', 'saved_tracks', now()), ('me', 'saved_shows', now()), ('anna', 'saved_albums', now())
+    """)
+    assert {"saved_tracks", "saved_shows"} == known.lists_read(connection, "me")
+    assert set() == known.lists_read(connection, "nobody")
