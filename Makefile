@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor psql ui test heavy lock clean
+.PHONY: help setup run login doctor psql ui test heavy replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,8 +42,18 @@ test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 	$(BIN)/mypy
 	$(BIN)/pytest $(ARGS)
 
-heavy: $(READY)  ## the tests that take minutes: every fault at every rate, requests counted
+heavy: $(READY)  ## the tests that take minutes: every fault at every rate, requests counted, full disks, kills
 	$(BIN)/pytest -m heavy $(ARGS)
+
+replay: $(READY)  ## replay every playlist and day of the playlist archive (ARCHIVE=/path, about an hour)
+	@test -f "$(ARCHIVE)/playlist_history.jsonl.xz" || { echo "ARCHIVE names no playlist archive: make replay ARCHIVE=/path (see tasks/sandbox/catalogue/PROVENANCE.md)"; exit 1; }
+	@PLAYLIST_ARCHIVE="$(ARCHIVE)" $(BIN)/pytest -n0 -s -m heavy tests/replay/test_whole_archive.py $(ARGS)
+
+kills: $(READY)  ## kill -9 at 30 random points, twice, and with the embedded Postgres (KILL_SEED=… draws the same again)
+	@PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL=CRITICAL $(BIN)/pytest -n0 -s -m "heavy or not heavy" tests/flows/test_kill.py $(ARGS)
+
+peers: $(READY)  ## load the same tracks with four other tools as well (Linux, 10 GB, hours; ARGS="--rows 20000 --rounds 1")
+	$(BIN)/python -m benchmarks.peers $(ARGS)
 
 lock:  ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
