@@ -1,0 +1,1 @@
+"""End to end from the same track objects as JSON lines into the same Postgres: ours against other loaders."""
