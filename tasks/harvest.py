@@ -16,7 +16,7 @@ from tasks.resources.columns import stacked
 from tasks.resources.reading import Rows
 
 # Rows held in memory before they are written to disk, and rows of a table that are taken out at a time.
-HELD, TAKEN = 100_000, 200_000
+HELD, TAKEN = 100_000, 120_000
 
 PART = "part_"
 
