@@ -1,5 +1,6 @@
 """A browser as far as signing in goes: it opens the page, sends the form, and goes where it is sent."""
 
+import sys
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
@@ -29,3 +30,7 @@ def agree(address: str, **form: str) -> Page:
     """Answer the page at an address and follow to where that leads; returns status and page found there."""
     status, _, page = request("GET", answered(address, **form))
     return status, page
+
+
+if __name__ == "__main__":
+    agree(sys.argv[1])
