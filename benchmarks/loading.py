@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import psycopg
 
-from benchmarks.own_database import beside, given, own_database
+from benchmarks.own_database import beside, own_database
 from benchmarks.rows import item_rows, track_rows
 from tasks.harvest import TAKEN, Harvest
 from tasks.postgres.adbc import AT_ONCE, connect_adbc
@@ -181,6 +181,6 @@ def _parser() -> argparse.ArgumentParser:
 if __name__ == "__main__":
     arguments = _parser().parse_args()
     if arguments.gather:
-        gather(arguments.gather, given(os.environ[DATABASE]))
+        gather(arguments.gather, Database.from_conninfo(os.environ[DATABASE]))
     else:
         main(arguments)

@@ -8,8 +8,6 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
-from pydantic import SecretStr
 
 from tasks.postgres.connect import connect, ensure_database
 from tasks.postgres.database import Database
@@ -21,7 +19,7 @@ from tasks.postgres.migrations import migrate
 def own_database(conninfo: str) -> Iterator[Database]:
     """Yield a migrated database, which is gone afterwards; without a conninfo the server is gone as well."""
     if conninfo:
-        yield from _on(given(conninfo))
+        yield from _on(Database.from_conninfo(conninfo))
         return
     with TemporaryDirectory() as folder, embedded(Path(folder)) as server:
         yield from _on(server)
@@ -36,18 +34,6 @@ def _on(server: Database) -> Iterator[Database]:
     finally:
         with connect(server, autocommit=True) as admin:
             admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(database.name)))
-
-
-def given(conninfo: str) -> Database:
-    """Return the database that a libpq connection string names."""
-    given = conninfo_to_dict(conninfo)
-    return Database(
-        host=str(given.get("host", "127.0.0.1")),
-        port=int(given.get("port") or 5432),
-        user=str(given.get("user", "postgres")),
-        name=str(given.get("dbname", "postgres")),
-        password=SecretStr(str(given.get("password") or "")),
-    )
 
 
 def beside(database: Database) -> psycopg.Connection:

@@ -11,8 +11,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
-from pydantic import SecretStr
 
 from tasks.postgres.connect import connect, ensure_database
 from tasks.postgres.database import Database
@@ -28,22 +26,11 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _given_server(conninfo: str) -> Database:
-    given = conninfo_to_dict(conninfo)
-    return Database(
-        host=str(given.get("host", "127.0.0.1")),
-        port=int(given.get("port") or 5432),
-        user=str(given.get("user", "postgres")),
-        name=str(given.get("dbname", "postgres")),
-        password=SecretStr(str(given.get("password") or "")),
-    )
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The server named by TEST_POSTGRES (a libpq connection string), else the embedded one."""
     if conninfo := os.environ.get("TEST_POSTGRES"):
-        yield _given_server(conninfo)
+        yield Database.from_conninfo(conninfo)
         return
     with embedded(tmp_path_factory.mktemp("server")) as database:
         _hasten(database)

@@ -16,8 +16,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
-from pydantic import SecretStr
 
 from benchmarks.peers.environments import environment
 from benchmarks.peers.measure import Taken, ToolError, run
@@ -127,15 +125,7 @@ def _server(conninfo: str | None, folder: Path) -> Iterator[Database]:
         with embedded(folder) as database:
             yield database
     else:
-        yield _given(conninfo_to_dict(conninfo))
-
-
-def _given(said: dict[str, str | int | None]) -> Database:
-    host, port, user, name, password = (said.get(key) for key in ("host", "port", "user", "dbname", "password"))
-    secret = SecretStr(str(password or ""))
-    return Database(
-        str(host or "127.0.0.1"), int(port or 5432), str(user or "postgres"), str(name or "postgres"), secret
-    )
+        yield Database.from_conninfo(conninfo)
 
 
 def _parser() -> argparse.ArgumentParser:

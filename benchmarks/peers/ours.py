@@ -17,8 +17,6 @@ from pathlib import Path
 
 import msgspec
 import polars as pl
-from psycopg.conninfo import conninfo_to_dict
-from pydantic import SecretStr
 
 from tasks.postgres.database import Database
 from tasks.postgres.load import Counts, loading
@@ -93,22 +91,10 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part + file.readline()
 
 
-def _database(conninfo: str) -> Database:
-    given = conninfo_to_dict(conninfo)
-    return Database(
-        host=str(given.get("host", "127.0.0.1")),
-        port=int(given.get("port") or 5432),
-        user=str(given.get("user", "postgres")),
-        name=str(given.get("dbname", "postgres")),
-        password=SecretStr(str(given.get("password") or "")),
-        sslmode=str(given.get("sslmode", "prefer")),
-    )
-
-
 def main(path: str, conninfo: str) -> None:
     """Make the tables where they are missing, load the file, and print the counts."""
     gc.disable()  # millions of objects without a cycle among them
-    database = _database(conninfo)
+    database = Database.from_conninfo(conninfo)
     migrate(database, {"source"})
     for table, counts in load_file(Path(path), database).items():
         print(table, counts)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pydantic import SecretStr
 
 # Of a server that is cut off or loses its power nobody is told: without this its answer is awaited for two hours, and
@@ -29,6 +29,19 @@ class Database:
     name: str
     password: SecretStr = field(default=SecretStr(""))
     sslmode: str = "prefer"
+
+    @classmethod
+    def from_conninfo(cls, conninfo: str) -> "Database":
+        """Return the database of a libpq connection string; raises psycopg.ProgrammingError where it is none."""
+        given = conninfo_to_dict(conninfo)
+        return cls(
+            host=str(given.get("host", "127.0.0.1")),
+            port=int(given.get("port") or 5432),
+            user=str(given.get("user", "postgres")),
+            name=str(given.get("dbname", "postgres")),
+            password=SecretStr(str(given.get("password") or "")),
+            sslmode=str(given.get("sslmode", "prefer")),
+        )
 
     def conninfo(self) -> str:
         """Return the libpq connection string, password included: for connecting, never for showing."""
