@@ -1,5 +1,7 @@
 """What a person sees when a run is over: what changed, something interesting, and where to look next."""
 
+from collections.abc import Mapping, Sequence
+
 from tasks.console.tables import show
 from tasks.console.terminal import say
 from tasks.postgres.favourites import widest_reach
@@ -14,17 +16,25 @@ def show_ending(summary: Summary) -> None:
     """Print the end of a run."""
     if summary.status == "fail":
         return
-    show("What changed", [row for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]])
+    changed = [row for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]]
+    show("What changed", _without_zeros(changed))
     show("From SOURCE to TARGET", [{name: row.get(name) for name in MOVED} for row in summary.moved()])
     for note in summary.notes:
         say(f"Note: {note}.")
     if summary.rejected:
-        say(f"Note: {summary.rejected} rows could not be kept; etl.rejected_rows has them with the reason.")
+        on_purpose = " (the sandbox sends such on purpose)" if current().sandbox else ""
+        say(f"Note: {summary.rejected} rows could not be kept{on_purpose}; etl.rejected_rows has them with the reason.")
     _warn(summary)
     reach = widest_reach(current().databases.target) if summary.rebuilt else []
     show("Artists on the most lists (marts.playlist_artist_ranking)", reach)
     say(f"{summary.status.capitalize()}: {summary.message}.")
     _look_next()
+
+
+def _without_zeros(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Leave out the columns that say nothing, so that the names have room on a terminal."""
+    telling = [name for name in (rows[0] if rows else ()) if any(row[name] != 0 for row in rows)]
+    return [{name: row[name] for name in telling} for row in rows]
 
 
 def _warn(summary: Summary) -> None:

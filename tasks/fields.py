@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 from tasks.events import tell
 from tasks.postgres.connect import transaction
 from tasks.postgres.filled_fields import Vanished, keep_filled, known_fields
 from tasks.resources import RESOURCES
-from tasks.resources.filled import filled, missing
+from tasks.resources.filled import Filled, filled, missing
 from tasks.resources.page import Page
 from tasks.session import current
 from tasks.spotify.families import family
@@ -16,15 +17,17 @@ from tasks.spotify.families import family
 # Pages of an endpoint that are looked at in a run, and those of one object: a field vanishes for all of them at once.
 SAMPLED, SINGLES = 10, 50
 
+NOTHING = Filled(0, 0, 0, 0)
+
 # A batch shows the same objects as its single questions, and which of them an app asks may change from run to run.
 BATCHES = frozenset(resource.batch_path.partition("?")[0] for resource in RESOURCES.values() if resource.batch_path)
 
 
 @dataclass
 class Fields:
-    """Counts by endpoint and JSON path: objects that could have the field, and objects where it was filled."""
+    """Counts by endpoint and JSON path: in how many of the objects and answers a field was filled."""
 
-    counts: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    counts: dict[tuple[str, str], Filled] = field(default_factory=dict)
     _pages: Counter[str] = field(default_factory=Counter)
 
     def count(self, pages: Sequence[Page]) -> None:
@@ -43,9 +46,9 @@ class Fields:
         counted = filled(pages)
         if endpoint in BATCHES:
             endpoint, counted = f"{endpoint}/{{id}}", _singly(endpoint, counted)
-        for path, (objects, count) in counted.items():
-            before = self.counts.get((endpoint, path), (0, 0))
-            self.counts[endpoint, path] = (before[0] + objects, before[1] + count)
+        for path, counts in counted.items():
+            before = self.counts.get((endpoint, path), NOTHING)
+            self.counts[endpoint, path] = Filled(*map(add, before, counts))
 
     def settle(self) -> tuple[str, ...]:
         """Store the counts and return a warning for every field that has vanished."""
@@ -57,8 +60,8 @@ class Fields:
             _tell(one)
         return tuple(_sentence(one) for one in vanished)
 
-    def _missing(self, known: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
-        found: dict[tuple[str, str], tuple[int, int]] = {}
+    def _missing(self, known: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Filled]:
+        found: dict[tuple[str, str], Filled] = {}
         for endpoint in {endpoint for endpoint, _ in self.counts}:
             counted = {path: count for (one, path), count in self.counts.items() if one == endpoint}
             paths = [path for one, path in known if one == endpoint]
@@ -66,9 +69,14 @@ class Fields:
         return found
 
 
-def _singly(endpoint: str, counted: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def _singly(endpoint: str, counted: Mapping[str, Filled]) -> dict[str, Filled]:
+    """Each object of a batch is an answer of its own."""
     objects = f"{endpoint.replace('-', '_')}[]."
-    return {path.removeprefix(objects): counts for path, counts in counted.items() if path.startswith(objects)}
+    return {
+        path.removeprefix(objects): counts._replace(answers=counts.objects, filled_answers=counts.filled)
+        for path, counts in counted.items()
+        if path.startswith(objects)
+    }
 
 
 def _tell(one: Vanished) -> None:

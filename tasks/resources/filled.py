@@ -7,7 +7,7 @@ objects at its path, and fields that were seen in earlier runs are looked for as
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,20 +17,41 @@ from tasks.resources.page import Page
 OPAQUE = frozenset({"external_urls", "available_markets", "images", "segments", "bars", "beats", "tatums"})
 
 
-def filled(pages: Iterable[Page]) -> dict[str, tuple[int, int]]:
-    """Return by path, such as `items[].track.popularity`, how many objects there were and in how many it was filled."""
+class Filled(NamedTuple):
+    """How many objects could have had a field and how many had it; in how many answers, and answers that had it."""
+
+    objects: int
+    filled: int
+    answers: int
+    filled_answers: int
+
+
+def filled(pages: Iterable[Page]) -> dict[str, Filled]:
+    """Return by path, such as `items[].track.popularity`, in how many objects and answers it was filled."""
     objects, fields, parents = Counter[str](), Counter[str](), dict[str, str]()
+    answers, filled_answers = Counter[str](), Counter[str]()
     for page in pages:
+        seen, had = Counter[str](), Counter[str]()
         # What only a lenient reading takes (half a surrogate pair in a name) is rare, and one page less is no loss.
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            _count("", msgspec.json.decode(page.body), objects, fields, parents)
-    return {path: (objects[parent], fields[path]) for path, parent in parents.items()}
+            _count("", msgspec.json.decode(page.body), seen, had, parents)
+        for total, by_answer, counts in ((objects, answers, seen), (fields, filled_answers, had)):
+            total.update(counts)
+            by_answer.update(path for path, count in counts.items() if count)
+    return {
+        path: Filled(objects[parent], fields[path], answers[parent], filled_answers[path])
+        for path, parent in parents.items()
+    }
 
 
-def missing(counted: Mapping[str, tuple[int, int]], known: Iterable[str]) -> dict[str, tuple[int, int]]:
+def missing(counted: Mapping[str, Filled], known: Iterable[str]) -> dict[str, Filled]:
     """Return, for known paths that no answer had, how many objects could have had them: none of them did."""
-    objects = {_parent(path): count for path, (count, _) in counted.items()}
-    return {path: (objects[_parent(path)], 0) for path in known if path not in counted and _parent(path) in objects}
+    parents = {_parent(path): counts for path, counts in counted.items()}
+    return {
+        path: parents[_parent(path)]._replace(filled=0, filled_answers=0)
+        for path in known
+        if path not in counted and _parent(path) in parents
+    }
 
 
 def _count(path: str, value: Any, objects: Counter[str], fields: Counter[str], parents: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ FIELD = ("artists", "artists[].popularity")
 
 
 def _seen(objects: int, filled: int) -> Filled:
-    return {FIELD: (objects, filled)}
+    return {FIELD: (objects, filled, 1, min(1, filled))}
 
 
 def _ages(connection: psycopg.Connection, days: int) -> None:
@@ -33,6 +33,25 @@ def test_a_field_is_missed_where_it_was_to_be_expected(
     """By the share of objects that had it when any had."""
     assert [] == keep_filled(connection, "app", _seen(*before))
     assert is_missed == bool(keep_filled(connection, "app", _seen(*now)))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_missed"),
+    [
+        ((12, 5), 4, False),  # four playlists by Spotify, which tell nobody who added
+        ((12, 12), 4, True),  # every playlist had it
+        ((12, 5), 10, True),
+        ((1, 1), 1, False),  # one playlist proves nothing about another
+    ],
+)
+def test_entries_of_one_playlist_are_alike(
+    connection: psycopg.Connection, before: tuple[int, int], now: int, is_missed: bool
+) -> None:
+    """Where each answer is about another object, answers count and not the entries in them."""
+    field = ("playlists/{id}", "tracks.items[].added_by.id")
+    answers, filled = before
+    assert [] == keep_filled(connection, "app", {field: (100 * answers, 100 * filled, answers, filled)})
+    assert is_missed == bool(keep_filled(connection, "app", {field: (100 * now, 0, now, 0)}))
 
 
 def test_a_missed_field_is_news_once_and_a_warning_for_a_month(connection: psycopg.Connection) -> None:

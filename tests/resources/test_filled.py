@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tasks.resources.filled import filled, missing
+from tasks.resources.filled import Filled, filled, missing
 from tasks.resources.page import Page, request
 
 from .answers import MOMENT, answered
@@ -10,8 +10,12 @@ from .answers import MOMENT, answered
 ASKED = request("artists", "artists", "a,b")
 
 
-def _counted(*bodies: Any) -> dict[str, tuple[int, int]]:
+def _filled(*bodies: Any) -> dict[str, Filled]:
     return filled([answered(ASKED, body) for body in bodies])
+
+
+def _counted(*bodies: Any) -> dict[str, tuple[int, int]]:
+    return {path: (counts.objects, counts.filled) for path, counts in _filled(*bodies).items()}
 
 
 def test_every_path_is_counted_over_its_objects() -> None:
@@ -28,6 +32,12 @@ def test_objects_in_objects_have_paths_of_their_own() -> None:
     assert (1, 1) == found["items[].track.popularity"]
 
 
+def test_answers_are_counted_too() -> None:
+    """Those with an object that could have the field, and those where one had it."""
+    found = _filled({"items": [{"by": "me"}, {"by": "me"}]}, {"items": [{"by": None}]}, {"items": []})
+    assert {"items": (3, 2, 3, 2), "items[].by": (3, 2, 2, 1)} == found
+
+
 def test_addresses_and_markets_are_counted_as_one() -> None:
     """Below them are no fields that could vanish."""
     assert {"images": (1, 1)} == _counted({"images": [{"url": "x"}]})
@@ -40,6 +50,6 @@ def test_what_nobody_can_read_counts_nothing() -> None:
 
 def test_a_field_that_is_gone_is_counted_where_its_object_was() -> None:
     """Not where the object itself was not there: nothing is known then."""
-    counted = _counted({"artists": [{"id": "a"}, {"id": "b"}]})
+    counted = _filled({"artists": [{"id": "a"}, {"id": "b"}]})
     known = ["artists[].popularity", "artists[].id", "playlists[].name"]
-    assert {"artists[].popularity": (2, 0)} == missing(counted, known)
+    assert {"artists[].popularity": (2, 0, 1, 0)} == missing(counted, known)
