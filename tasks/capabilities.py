@@ -46,11 +46,15 @@ def batch_probe(resource: Resource, need: Need, known: Mapping[str, Capability])
     return {resource.batch_path: batches[0]} if batches else {}
 
 
-def found_out(questions: Mapping[str, Request]) -> dict[str, Capability]:
-    """Return what is known of every endpoint; of these nothing is asked where something recent is known."""
+def known_capabilities() -> dict[str, Capability]:
+    """Return what is known of every endpoint."""
     session = current()
     with transaction(session.databases.source) as connection:
-        known = capabilities(connection, session.client_id)
+        return capabilities(connection, session.client_id)
+
+
+def found_out(questions: Mapping[str, Request], known: dict[str, Capability]) -> dict[str, Capability]:
+    """Return what is known of every endpoint; of these nothing is asked where something recent is known."""
     stale = {one: ask for one, ask in questions.items() if not _is_fresh(known.get(one))}
     return probe(stale, [one for one in stale if one not in known or known[one].is_available]) if stale else known
 

@@ -7,15 +7,15 @@ from math import ceil
 
 import polars as pl
 
-from tasks.capabilities import batch_probe, contradicted, found_out, learn, probes
+from tasks.capabilities import batch_probe, contradicted, found_out, known_capabilities, learn, probes
 from tasks.extract import fetch, kept_pages
 from tasks.fields import Fields
 from tasks.harvest import Harvest
-from tasks.knowledge import failures, heard_of, known_to, lists_read, marks_of, stored_ids, waiting
+from tasks.knowledge import failures, known_to, lists_read, marks_of, stored_ids, waiting
 from tasks.postgres.backlog import keep_backlog
 from tasks.postgres.capabilities import Capability
 from tasks.postgres.connect import transaction
-from tasks.resources.app import App
+from tasks.resources.app import App, Known
 from tasks.resources.current_user import CURRENT_USER
 from tasks.resources.details import requests_for
 from tasks.resources.library_readings import first_readings
@@ -45,6 +45,7 @@ class Gathering:
     reading: Reading
     harvest: Harvest
     backlog: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
     capabilities: dict[str, Capability] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     deferred: Deferred | None = None
@@ -77,9 +78,15 @@ class Gathering:
         """Learn which endpoints the app has; after a deferral nothing is asked any more."""
         if not self.is_over:
             try:
-                self._may(found_out(questions))
+                self.may(found_out(questions, self.capabilities))
             except Deferred as deferred:
                 self.deferred = _earlier(self.deferred, deferred)
+
+    def may(self, capabilities: dict[str, Capability]) -> None:
+        """Take in what the app may ask."""
+        self.capabilities = capabilities
+        missing = frozenset(endpoint for endpoint, one in capabilities.items() if not one.is_available)
+        current().app = App(missing, self.known)
 
     @property
     def is_over(self) -> bool:
@@ -114,8 +121,9 @@ class Gathering:
         """Note whose library is read, and what is known of it: the listener is the first user that a run meets."""
         users = self.harvest.met("spotify.users", "user_id")["user_id"]
         user_id = users[0] if len(users) else ""
-        self.reading = replace(self.reading, user_id=user_id, heard=heard_of(user_id), read_before=lists_read(user_id))
-        self._may(self.capabilities)
+        self.known = known_to(self.run, user_id)
+        self.reading = replace(self.reading, user_id=user_id, heard=self.known.heard, read_before=lists_read(user_id))
+        self.may(self.capabilities)
 
     def _lacks(self, resource: Resource) -> bool:
         """Note what cannot be read, and why."""
@@ -142,7 +150,8 @@ class Gathering:
         pages = self._pages(resource, part, requests)
         self._account(resource, requests, pages)
         refused, pages = _refused(resource, pages)
-        self._may(learn(contradicted(resource, [*pages, *refused])))
+        if shown := contradicted(resource, [*pages, *refused]):
+            self.may(learn(shown))
         self._keep(resource, pages)
         if refused:
             self._batch(resource, part, [single for page in refused for single in _singly(resource, page.request)])
@@ -172,18 +181,15 @@ class Gathering:
         self.left += [(resource.name, subject) for subject in left]
         self.done += [(resource.name, subject) for subject in done]
 
-    def _may(self, capabilities: dict[str, Capability]) -> None:
-        self.capabilities = capabilities
-        missing = frozenset(endpoint for endpoint, one in capabilities.items() if not one.is_available)
-        current().app = App(missing, known_to(self.run, self.reading.user_id))
-
 
 def begun(run: Run, window: Window) -> Gathering:
     """Return an empty gathering that knows what earlier runs have left."""
     session = current()
     reading = Reading(window.moment, labels=run.labels, failures=failures())
     harvest = Harvest(session.settings.data_dir / "rows" / window.name)
-    return Gathering(run, window, reading, harvest, waiting())
+    gathering = Gathering(run, window, reading, harvest, waiting(), known_to(run, ""))
+    gathering.may(known_capabilities())
+    return gathering
 
 
 def _size_at_most(resource: Resource) -> int:

@@ -1,4 +1,4 @@
-"""What a run has gathered so far, as rows by table, in bounded memory: beyond some 100,000 rows they wait on disk.
+"""What a run has gathered so far, as rows by table, in bounded memory: beyond some 50,000 rows they wait on disk.
 
 Each addition is a part. Rows of a subject that a later part read completely replace those of earlier parts; that is
 settled when a table is taken out, bucket by bucket, so that neither the gathering nor the load ever holds it whole.
@@ -16,7 +16,7 @@ from tasks.resources.columns import stacked
 from tasks.resources.reading import Rows
 
 # Rows held in memory before they are written to disk, and rows of a table that are taken out at a time.
-HELD, TAKEN = 100_000, 120_000
+HELD, TAKEN = 50_000, 50_000
 
 PART = "part_"
 

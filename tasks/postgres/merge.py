@@ -1,6 +1,6 @@
 """What a merge does, in its order: into an empty table straight away, into any other through a stage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import polars as pl
@@ -18,7 +18,7 @@ Part = tuple[pl.DataFrame, pl.DataFrame | None]
 def merge(bulk: Bulk, table: Table, columns: Sequence[str], parts: Iterable[Part]) -> Counts:
     """Merge parts that have these columns, all of them with the same subjects or all without; raises DatabaseError.
 
-    Equal keys, and all rows of a subject, come in one part: a part is all that memory has to hold.
+    Equal keys, and all rows of a subject, come in one part; memory holds a part, or LARGE rows of smaller ones.
     """
     if table.key:
         # Readers go on. Another writer would make the counts untrue between two statements.
@@ -43,12 +43,27 @@ def _fill(bulk: Bulk, table: Table, parts: Iterable[Part]) -> Counts:
 
 def _merge_staged(bulk: Bulk, table: Table, columns: Sequence[str], parts: Iterable[Part]) -> Counts:
     pending = iter(parts)
-    rows, complete = next(pending)
-    stage = open_stage(bulk, table, columns, complete, large=rows.height >= LARGE)
-    stage.take(chain([(rows, complete)], pending))
+    first = _until(pending, LARGE)
+    height = sum(rows.height for rows, _ in first)
+    stage = open_stage(bulk, table, columns, first[0][1], large=height >= LARGE)
+    stage.take(chain(_let_go(first), pending))
     counts = apply_stage(bulk, table, columns, stage)
     stage.drop()
     return counts
+
+
+def _until(parts: Iterator[Part], height: int) -> list[Part]:
+    """Take parts until they have so many rows together, and one at least."""
+    taken = [next(parts)]
+    while sum(rows.height for rows, _ in taken) < height and (part := next(parts, None)):
+        taken.append(part)
+    return taken
+
+
+def _let_go(parts: list[Part]) -> Iterator[Part]:
+    """Yield parts and hold them no longer."""
+    while parts:
+        yield parts.pop(0)
 
 
 def apply_stage(bulk: Bulk, table: Table, columns: Sequence[str], stage: Stage) -> Counts:

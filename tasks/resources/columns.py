@@ -1,6 +1,6 @@
 """From typed objects to a frame, column by column; an absent field stays distinguishable from a null."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, NamedTuple
 
@@ -21,6 +21,8 @@ TEXTS = pl.List(pl.String)
 # A time as Spotify writes it, and any other.
 USUAL, ANY = "%Y-%m-%dT%H:%M:%SZ", "%+"
 
+DataType = pl.DataType | type[pl.DataType]
+
 # The rows of some tables, by qualified name of the table.
 Frames = dict[str, pl.DataFrame]
 
@@ -31,23 +33,29 @@ class Column(NamedTuple):
     What merely names a field is an attrgetter, which takes a third of the time of a function.
     """
 
-    dtype: pl.DataType | type[pl.DataType]
+    dtype: DataType
     take: Callable[[Any], Any]
 
 
 def frame(objects: Sequence[Any], columns: Mapping[str, Column]) -> pl.DataFrame:
     """Return one row per object; `has_<column>` is added for a column that some object lacks."""
-    series: list[pl.Series] = []
-    for name, column in columns.items():
-        values = list(map(column.take, objects))
-        if UnsetType in set(map(type, values)):
-            series.append(pl.Series(f"has_{name}", [value is not UNSET for value in values]))
-            values = [None if value is UNSET else value for value in values]
-        series.append(_series(name, values, column.dtype))
-    return pl.DataFrame(series)
+    return pl.DataFrame([series for name, column in columns.items() for series in _taken(name, column, objects)])
 
 
-def _series(name: str, values: list[Any], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+def _taken(name: str, column: Column, objects: Sequence[Any]) -> Iterator[pl.Series]:
+    values = list(map(column.take, objects))
+    types = set(map(type, values))
+    if types == {UnsetType}:  # as with all that simplified objects lack, and there are the most of these
+        yield pl.Series(f"has_{name}", [False]).new_from_index(0, len(values))
+        yield pl.Series(name, [None], dtype=column.dtype).new_from_index(0, len(values))
+        return
+    if UnsetType in types:
+        yield pl.Series(f"has_{name}", [value is not UNSET for value in values])
+        values = [None if value is UNSET else value for value in values]
+    yield _series(name, values, column.dtype)
+
+
+def _series(name: str, values: list[Any], dtype: DataType) -> pl.Series:
     if dtype != TEXTS or not values:
         return pl.Series(name, values, dtype=dtype)
     # Polars makes a series of every list, 30 µs each; as one text it reads all of them in a fiftieth of the time.

@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from prefect.client.schemas.objects import State
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.testing.utilities import prefect_test_harness
 
 from flows.main import spotify_etl
 from tasks.postgres.database import Database
 from tasks.sandbox import Sandbox, audiobooks, podcasts
 from tasks.sandbox.modes import MODES
 from tasks.selection import Run
+from tests.flows.prefect_server import temporary_server
 from tests.flows.small import small_catalogue
 
 # Two charts of Spotify's own, a short and a long playlist that are not, and an artist with a discography.
@@ -62,12 +61,9 @@ def world(catalogue: Path) -> World:
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[None]:
-    """A temporary Prefect server; without the heartbeat, which costs every synchronous flow a second."""
-    with (
-        prefect_test_harness(server_startup_timeout=120),
-        temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
-    ):
+def prefect_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A temporary Prefect server."""
+    with temporary_server(tmp_path_factory.mktemp("prefect"), pytestconfig.cache.mkdir("prefect")):
         yield
 
 

@@ -41,7 +41,6 @@ class Replay:
             run = opened.completed(Run(playlists=list(playlist_ids), library=False))
             window = open_window.fn(run)
             gathering = begun(run, window)
-            gathering.find_out({})
             _read(gathering, window.name)
             gathering.finish()
             counts: dict[str, Counts] = load.fn(window.name)

@@ -14,7 +14,7 @@ import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
 from tasks.resources.columns import Column, Frames, Int32, frame
-from tasks.resources.objects.artist import Artist, artist_frames, credited, credits_of
+from tasks.resources.objects.artist import Artist, artist_frames, credited_subjects, credits_of
 from tasks.resources.objects.image import Image, widest
 from tasks.resources.objects.release import dated
 from tasks.resources.reading import completely
@@ -44,9 +44,13 @@ class Album(Struct, kw_only=True):
     artists: list[Artist | None] | UnsetType | None = UNSET
 
 
-def code(external_ids: Any, name: str) -> Any:
-    """Return one code, UNSET where the answer had none of them at all."""
-    return getattr(external_ids, name) if isinstance(external_ids, ExternalIds) else external_ids
+def _upc(album: Album) -> Any:
+    codes = album.external_ids
+    return codes.upc if isinstance(codes, ExternalIds) else codes
+
+
+def _image(album: Album) -> Any:
+    return widest(album.images)
 
 
 COLUMNS = {
@@ -57,10 +61,9 @@ COLUMNS = {
     "release_date_precision": Column(pl.String, attrgetter("release_date_precision")),
     "total_tracks": Column(pl.Int32, attrgetter("total_tracks")),
     "label": Column(pl.String, attrgetter("label")),
-    "upc": Column(pl.String, lambda album: code(album.external_ids, "upc")),
+    "upc": Column(pl.String, _upc),
     "popularity": Column(pl.Int32, attrgetter("popularity")),
-    "image_url": Column(pl.String, lambda album: widest(album.images)),
-    "artist_ids": Column(pl.List(pl.String), lambda album: credited(album.artists)),
+    "image_url": Column(pl.String, _image),
 }
 
 
@@ -74,14 +77,11 @@ def album_frames(
     distinct = {
         (album.id, album.label is UNSET, album.external_ids is UNSET): album for album in albums if album and album.id
     }
-    wide = frame(list(distinct.values()), COLUMNS)
-    listed = wide.filter(pl.col("artist_ids").list.len() > 0).unique("album_id", keep="last", maintain_order=True)
-    credited_artists = (artist for album in distinct.values() for artist in album.artists or ())
-    frames = {"spotify.albums": albums_of(wide), "spotify.album_artists": credits_of(listed, "album_id")}
-    frames |= artist_frames(chain(credited_artists, artists))
-    return frames, {"spotify.album_artists": completely(observed_at, album_id=listed["album_id"].to_list())}
-
-
-def albums_of(wide: pl.DataFrame) -> pl.DataFrame:
-    """Grain: one album as one answer gave it."""
-    return dated(wide.drop("artist_ids"))
+    credited = {str(album.id): album.artists for album in distinct.values() if album.artists}
+    frames = {
+        "spotify.albums": dated(frame(list(distinct.values()), COLUMNS)),
+        "spotify.album_artists": credits_of(credited, "album_id"),
+    }
+    frames |= artist_frames(chain(*credited.values(), artists))
+    subjects = credited_subjects(frames["spotify.album_artists"], "album_id")
+    return frames, {"spotify.album_artists": completely(observed_at, album_id=subjects)}

@@ -3,7 +3,7 @@
 Development mode lost followers and popularity in February 2026; genres are deprecated there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -57,16 +57,18 @@ def artist_frames(artists: Iterable[Artist | None]) -> Frames:
     return {"spotify.artists": frame(list(distinct.values()), COLUMNS)}
 
 
-def credited(artists: list[Artist | None] | UnsetType | None) -> list[str]:
-    """Return the ids of the credited artists in their order."""
-    return [artist.id for artist in artists or () if artist and artist.id] if isinstance(artists, list) else []
+def credits_of(credited: Mapping[str, Sequence[Artist | None]], key: str) -> pl.DataFrame:
+    """Grain: one credit of an object; `credited` has its artists in their order by the id that `key` names."""
+    rows = pl.DataFrame(
+        {
+            key: [subject for subject, artists in credited.items() for _ in artists],
+            "artist_id": [artist.id if artist else None for artists in credited.values() for artist in artists],
+        },
+        schema_overrides={key: pl.String, "artist_id": pl.String},
+    ).filter(pl.col("artist_id") != "")
+    return rows.with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(key))
 
 
-def credits_of(rows: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Grain: one credit of the object that `key` names; `rows` has the ids of its artists as a list."""
-    return (
-        rows.select(key, artist_id="artist_ids")
-        .with_columns(position=pl.int_ranges(1, pl.col("artist_id").list.len() + 1, dtype=pl.Int32))
-        .explode("artist_id", "position")
-        .drop_nulls("artist_id")
-    )
+def credited_subjects(rows: pl.DataFrame, key: str) -> list[str]:
+    """Return the objects whose credits these rows are: all of each."""
+    return rows[key].unique(maintain_order=True).to_list()

@@ -6,6 +6,7 @@ is_local. Development mode lost popularity and linked_from in February 2026.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -13,8 +14,8 @@ import polars as pl
 from msgspec import UNSET, Struct, UnsetType
 
 from tasks.resources.columns import Column, Frames, Int32, frame
-from tasks.resources.objects.album import Album, ExternalIds, album_frames, code
-from tasks.resources.objects.artist import Artist, credited, credits_of
+from tasks.resources.objects.album import Album, ExternalIds, album_frames
+from tasks.resources.objects.artist import Artist, credited_subjects, credits_of
 from tasks.resources.reading import Rows, completely
 
 # What track_rows fills, and so every resource whose answers hold tracks.
@@ -71,6 +72,16 @@ class Asked(Struct):
     album_id: str | UnsetType | None
 
 
+def _isrc(asked: Asked) -> Any:
+    codes = asked.track.external_ids
+    return codes.isrc if isinstance(codes, ExternalIds) else codes
+
+
+def _relinked_id(asked: Asked) -> str | None:
+    own = asked.track.id
+    return own if own != asked.track_id else None
+
+
 COLUMNS = {
     "track_id": Column(pl.String, attrgetter("track_id")),
     "name": Column(pl.String, attrgetter("track.name")),
@@ -79,10 +90,9 @@ COLUMNS = {
     "track_number": Column(pl.Int32, attrgetter("track.track_number")),
     "duration_ms": Column(pl.Int32, attrgetter("track.duration_ms")),
     "is_explicit": Column(pl.Boolean, attrgetter("track.explicit")),
-    "isrc": Column(pl.String, lambda asked: code(asked.track.external_ids, "isrc")),
+    "isrc": Column(pl.String, _isrc),
     "popularity": Column(pl.Int32, attrgetter("track.popularity")),
-    "relinked_id": Column(pl.String, lambda asked: asked.track.id if asked.track.id != asked.track_id else None),
-    "artist_ids": Column(pl.List(pl.String), lambda asked: credited(asked.track.artists)),
+    "relinked_id": Column(pl.String, _relinked_id),
 }
 
 
@@ -99,21 +109,22 @@ def rows_of(asked: Sequence[Asked], observed_at: datetime) -> Rows:
     """Return the same for tracks whose id by which they were asked for is known."""
     distinct = list({(one.track_id, one.track.external_ids is UNSET): one for one in asked}.values())
     wide = frame(distinct, COLUMNS)
-    listed = wide.filter(pl.col("artist_ids").list.len() > 0).unique("track_id", keep="last", maintain_order=True)
-    artists = (artist for one in distinct for artist in one.track.artists or ())
-    albums, complete = album_frames((_album(one.track) for one in distinct), observed_at, artists)
+    credited = {one.track_id: one.track.artists for one in distinct if one.track.artists}
+    albums, complete = album_frames(map(_album, distinct), observed_at, chain(*credited.values()))
+    track_credits = credits_of(credited, "track_id")
+    subjects = credited_subjects(track_credits, "track_id")
     own: Frames = {
         "spotify.tracks": tracks_of(wide),
-        "spotify.track_artists": credits_of(listed, "track_id"),
+        "spotify.track_artists": track_credits,
         "spotify.track_stats": popularity_of(wide, observed_at),
     }
-    credits_read = {"spotify.track_artists": completely(observed_at, track_id=listed["track_id"].to_list())}
-    return Rows(own | albums, complete | credits_read)
+    complete["spotify.track_artists"] = completely(observed_at, track_id=subjects)
+    return Rows(own | albums, complete)
 
 
 def tracks_of(wide: pl.DataFrame) -> pl.DataFrame:
     """Grain: one track as one answer gave it. ISRCs have been served in lower case."""
-    return wide.drop("artist_ids").with_columns(pl.col("isrc").str.to_uppercase())
+    return wide.with_columns(pl.col("isrc").str.to_uppercase())
 
 
 def popularity_of(wide: pl.DataFrame, observed_at: datetime) -> pl.DataFrame:
@@ -135,5 +146,6 @@ def album_id_of(track: Track) -> Any:
     return track.album.id if isinstance(track.album, Album) else track.album
 
 
-def _album(track: Track) -> Album | None:
-    return track.album if isinstance(track.album, Album) else None
+def _album(asked: Asked) -> Album | None:
+    album = asked.track.album
+    return album if isinstance(album, Album) else None
