@@ -67,15 +67,23 @@ def compare(table: Table, columns: Sequence[str], stage: str) -> str:
 
 
 def update_changed(table: Table, columns: Sequence[str], stage: str) -> str:
-    """Return the statement that rewrites the changed rows and counts them."""
+    """Return the statement that rewrites the changed rows, in the order in which they lie, and counts them.
+
+    In the order of the stage every row would go to another page of the table and of its index.
+    """
     values = [column for column in _own(columns) if column not in table.key]
     sets = _list(f'"{column}" = {_merged(table, column, columns)}' for column in values)
     return _counted(
         f"""
     update {table.name} as t set {sets}, loaded_at = now()
-    from compared as c
-    inner join {stage} as s on s.ctid = c.place
-    where t.ctid = c.stored and {_equal("s", "t", table.key)}""",
+    from (
+        select c.stored, s.*
+        from compared as c
+        inner join {stage} as s on s.ctid = c.place
+        where c.stored is not null
+        order by c.stored
+    ) as s
+    where t.ctid = s.stored""",
         "updated",
     )
 
