@@ -185,7 +185,8 @@ class Gathering:
 def begun(run: Run, window: Window) -> Gathering:
     """Return an empty gathering that knows what earlier runs have left."""
     session = current()
-    reading = Reading(window.moment, labels=run.labels, failures=failures())
+    time_zone = session.settings.time_zone
+    reading = Reading(window.moment, time_zone=time_zone, labels=run.labels, failures=failures())
     harvest = Harvest(session.settings.data_dir / "rows" / window.name)
     gathering = Gathering(run, window, reading, harvest, waiting(), known_to(run, ""))
     gathering.may(known_capabilities())

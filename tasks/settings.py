@@ -9,6 +9,7 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +29,16 @@ def _address(text: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_address)]
+
+
+def _time_zone(name: str) -> str:
+    # What a machine calls localtime is a file of its own, which Postgres does not know.
+    if name == "localtime" or name not in available_timezones():
+        raise ValueError(f'"{name}" is no time zone by its IANA name, such as Europe/Berlin or UTC')
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 
 # https://www.postgresql.org/docs/current/libpq-ssl.html; empty for the default.
 SslMode = Literal["", "disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
@@ -110,6 +121,9 @@ class Settings(BaseSettings):
 
     run_wait_seconds: Annotated[int, Field(ge=0)] = 600
     """Seconds to wait for another run on the same databases; one that takes longer is not waited for any more."""
+
+    time_zone: TimeZone = "UTC"
+    """IANA name such as Europe/Berlin: in which hours and days listening is told; UTC by default."""
 
     data_dir: Path = Path(".data")
     """Folder of the embedded Postgres and of pages kept for a restart."""

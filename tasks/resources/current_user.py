@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from tasks.resources.columns import joined
 from tasks.resources.objects.user import User, user_frames
 from tasks.resources.page import Page, Request, request
@@ -11,9 +13,16 @@ REQUEST: Request = request("current user", "me")
 
 
 def rows(pages: Sequence[Page], reading: Reading) -> Rows:
-    """The listener as a user."""
+    """The listener as a user, with the time zone of the settings; where they give none, none is erased."""
     found, rejected = decoded(pages, User)
-    return Rows(joined([user_frames(user for _, user in found), rejected]))
+    own = {table: _placed(users, reading) for table, users in user_frames(user for _, user in found).items()}
+    return Rows(joined([own, rejected]))
+
+
+def _placed(users: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    if not reading.time_zone:
+        return users
+    return users.with_columns(time_zone=pl.lit(reading.time_zone), has_time_zone=pl.lit(value=True))
 
 
 CURRENT_USER = Resource(

@@ -24,12 +24,14 @@ REJECTED = "etl.rejected_rows"
 class Reading:
     """The circumstances of a run: its time by Spotify's clock, whose library it reads, the selection's labels.
 
-    `failures` says how often in a row an id could not be read, by "<resource> <id>"; `heard` what time the readings of
-    the listener's plays have covered so far; `read_before` which of the listener's lists have been read to the end.
+    `time_zone` is the listener's, empty where none is to be written. `failures` says how often in a row an id could not
+    be read, by "<resource> <id>"; `heard` what time the readings of the listener's plays have covered so far;
+    `read_before` which of the listener's lists have been read to the end.
     """
 
     observed_at: datetime
     user_id: str = ""
+    time_zone: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, int] = field(default_factory=dict)
     heard: Heard = field(default_factory=Heard)
@@ -162,7 +164,7 @@ def watermarks(resource: str, values: Mapping[str, str]) -> Frames:
     return {WATERMARKS: pl.DataFrame(rows, dict.fromkeys(("resource", "scope", "value"), pl.String), orient="row")}
 
 
-def completely(moment: datetime, **subjects: Sequence[str]) -> pl.DataFrame:
+def completely(moment: datetime, **subjects: Sequence[str] | pl.Series) -> pl.DataFrame:
     """Return the frame that says which subjects were read to the end, and when."""
     return pl.DataFrame(subjects, schema_overrides=dict.fromkeys(subjects, pl.String)).with_columns(
         at=pl.lit(moment).cast(TIME)

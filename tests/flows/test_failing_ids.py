@@ -13,6 +13,9 @@ ODDITIES = {"library": False, "playlists": ["SandboxOddities0000000"], "artists"
 ALWAYS = odd_id("ArtistAlways500")
 ANOTHER = odd_id("ArtistFloats")
 
+# Each run tries what fails until its patience is over, which takes most of the time.
+pytestmark = pytest.mark.heavy
+
 CHART = "37i9dQZEVXbJiZcmkrIHGU"
 
 AGO = "'2001-01-01T00:00:00+00:00'"
@@ -56,7 +59,6 @@ def test_an_id_that_fails_for_good_rests_ever_longer(world: World, etl: Etl, mig
     assert scalar(migrated, f"select genres is not null from spotify.artists where artist_id = '{ANOTHER}'")
 
 
-@pytest.mark.heavy
 def test_a_playlist_that_is_not_to_be_had_rests_ever_longer(world: World, etl: Etl, migrated: Database) -> None:
     """Spotify answers 404 for its own playlists to apps of after 2024, and may give them back."""
     path = f"playlists/{CHART}"

@@ -16,8 +16,9 @@ from tasks.postgres.database import Database
 from tasks.postgres.extracts.state import Extracted
 from tasks.postgres.models.candidates import Built, build_marts, build_staging
 from tasks.postgres.models.checks import Checked, run_checks
-from tasks.postgres.models.model import BUILT, Model, candidate
+from tasks.postgres.models.model import MADE, Model, candidate
 from tasks.postgres.models.references import ModelError
+from tasks.postgres.models.room import check_room
 from tasks.postgres.models.swap import swap
 
 # Any number will do as long as no other program on the server locks with it: the letters "mart".
@@ -48,7 +49,7 @@ def rebuild(database: Database, models: list[Model]) -> Rebuilt:
     with building(database) as connection:
         build_staging(connection, models)
         built = build_marts(connection, models)
-        checked = run_checks(connection, models)
+        checked = [*run_checks(connection, models), *check_room(connection, models)]
         blocked = any(check.blocks for check in checked)
         dropped = [] if blocked else swap(connection, models)
     return Rebuilt(built, checked, not blocked, dropped)
@@ -90,7 +91,7 @@ def prepare(connection: psycopg.Connection) -> None:
     for schema, comment in SCHEMAS.items():
         _create_schema(connection, schema, comment)
     _drop_candidates(connection)
-    for schema in BUILT:
+    for schema in MADE:
         connection.execute(f"create schema {candidate(schema)}".encode())
 
 
@@ -100,5 +101,5 @@ def _create_schema(connection: psycopg.Connection, schema: str, comment: str) ->
 
 
 def _drop_candidates(connection: psycopg.Connection) -> None:
-    for schema in BUILT:
+    for schema in MADE:
         connection.execute(f"drop schema if exists {candidate(schema)} cascade".encode())

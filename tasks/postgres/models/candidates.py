@@ -1,4 +1,4 @@
-"""Builds staging and marts aside, in staging_next and marts_next, where nobody reads them."""
+"""Builds views and marts aside, in staging_next, marts_next and public_next, where nobody reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from psycopg import sql
 
 from tasks.postgres.models.comments import comment_on
 from tasks.postgres.models.discover import of_schema
-from tasks.postgres.models.model import Model, candidate
+from tasks.postgres.models.model import PUBLIC, Model, candidate
 from tasks.postgres.models.run import run_model
 
 
@@ -23,8 +23,9 @@ class Built:
 
 
 def build_staging(connection: psycopg.Connection, models: Iterable[Model]) -> list[str]:
-    """Create every staging view in staging_next and return their names; raises ModelError."""
-    views = of_schema(models, "staging")
+    """Create every view, in staging_next or public_next, and return their names; raises ModelError."""
+    found = list(models)
+    views = [*of_schema(found, "staging"), *of_schema(found, PUBLIC)]
     for model in views:
         _create(connection, "view", model)
     return [model.name for model in views]

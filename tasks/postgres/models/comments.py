@@ -6,7 +6,7 @@ from psycopg import errors, sql
 from tasks.postgres.models.model import Model
 from tasks.postgres.models.references import ModelError
 
-KINDS = {"staging": sql.SQL("view"), "marts": sql.SQL("table")}
+KINDS = {"staging": sql.SQL("view"), "marts": sql.SQL("table"), "public": sql.SQL("view")}
 
 
 def comment_on(connection: psycopg.Connection, model: Model, schema: str) -> None:

@@ -5,19 +5,19 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from tasks.postgres.extracts.files import discover_extracts
-from tasks.postgres.models.model import BUILT, Model, read_model
+from tasks.postgres.models.model import BUILT, MADE, Model, read_model
 from tasks.postgres.models.references import ModelError
 
 FOLDER = Path(__file__).resolve().parents[3] / "sql"
 
-FOLDERS = (*BUILT, "checks")
+FOLDERS = (*MADE, "checks")
 
 # Schemas whose tables the migrations or Postgres itself provide.
 PROVIDED = ("spotify", "etl", "pg_catalog", "information_schema")
 
 
 def discover(folder: Path = FOLDER) -> list[Model]:
-    """Return every staging view, mart and check, each after what it reads; raises ModelError."""
+    """Return every view, mart and check, each after what it reads; raises ModelError."""
     models = [read_model(path) for schema in FOLDERS for path in sorted((folder / schema).glob("*.sql"))]
     if not models:
         # An empty list would otherwise mean that all marts are stale.
@@ -27,7 +27,7 @@ def discover(folder: Path = FOLDER) -> list[Model]:
 
 
 def of_schema(models: Iterable[Model], schema: str) -> list[Model]:
-    """Return the models of staging, marts or checks, in the order given."""
+    """Return the models of staging, marts, public or checks, in the order given."""
     return [model for model in models if model.schema == schema]
 
 

@@ -1,4 +1,4 @@
-"""One file of sql/staging, sql/marts or sql/checks: a single SELECT under a header; its path is its name."""
+"""One file of sql/staging, sql/marts, sql/public or sql/checks: a single SELECT under a header; its path is its name."""
 
 import re
 from dataclasses import dataclass
@@ -10,17 +10,24 @@ from tasks.postgres.models.references import ModelError, Reference, find_referen
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 # What the header must say besides its prose.
-REQUIRED_NOTES = {"staging": (), "marts": ("grain",), "checks": ("severity",)}
+REQUIRED_NOTES = {"staging": (), "marts": ("grain",), "public": (), "checks": ("severity",)}
 
 SEVERITIES = ("fail", "warn")
 
 # Schemas that are built from files, hence rewritten while their relations are candidates.
 BUILT = ("staging", "marts")
 
+# The views that bear the names of the original system's tables, where these stood. No model reads them: what others of
+# public a model reads was extracted.
+PUBLIC = "public"
+
+# Every schema that has relations made from files.
+MADE = (*BUILT, PUBLIC)
+
 
 @dataclass(frozen=True)
 class Model:
-    """A staging view, a mart or a check; `sql` is the file's text without a closing semicolon."""
+    """A staging view, a mart, a view of public or a check; `sql` is the file's text without a closing semicolon."""
 
     schema: str
     name: str

@@ -13,8 +13,9 @@ from psycopg import errors, sql
 from tasks.postgres.models.catalog import columns, grants, made_here, signatures
 from tasks.postgres.models.comments import comment_on
 from tasks.postgres.models.discover import of_schema
-from tasks.postgres.models.model import Model, candidate
+from tasks.postgres.models.model import PUBLIC, Model, candidate
 from tasks.postgres.models.references import ModelError
+from tasks.postgres.models.room import in_the_way
 
 
 def swap(
@@ -38,7 +39,11 @@ def swap(
 def _try_swap(connection: psycopg.Connection, models: list[Model], lock_timeout_ms: int) -> list[str]:
     with connection.transaction():
         connection.execute(f"set local lock_timeout = {lock_timeout_ms}".encode())
-        dropped = [*_swap_marts(connection, models), *_swap_staging(connection, models)]
+        dropped = [
+            *_swap_marts(connection, models),
+            *_swap_views(connection, of_schema(models, "staging"), "staging"),
+            *_swap_public(connection, of_schema(models, PUBLIC)),
+        ]
         connection.execute("set local lock_timeout = 0")
     return dropped
 
@@ -79,17 +84,25 @@ def _refill(connection: psycopg.Connection, model: Model) -> None:
     comment_on(connection, model, "marts")
 
 
-def _swap_staging(connection: psycopg.Connection, models: list[Model]) -> list[str]:
+def _swap_public(connection: psycopg.Connection, views: list[Model]) -> list[str]:
+    # The schema is everybody's: what has no room is passed over, and a check says so.
+    taken = in_the_way(connection, views)
+    with_room = [model for model in views if model.name not in taken]
+    return [] if taken and not with_room else _swap_views(connection, with_room, PUBLIC)
+
+
+def _swap_views(connection: psycopg.Connection, views: list[Model], schema: str) -> list[str]:
     # Views that say what they said yesterday stay: nobody has to wait for them, nor lose what was built on them.
-    old, new = signatures(connection, "staging"), signatures(connection, candidate("staging"))
+    built = signatures(connection, candidate(schema))
+    old, new = signatures(connection, schema), {model.name: built[model.name] for model in views}
     if old == new:
         return []
     for name in old.keys() & new.keys():
-        _copy_grants(connection, "staging", name)
-    _drop(connection, "view", "staging", sorted(old))
-    for model in of_schema(models, "staging"):
-        _move(connection, "view", "staging", model.name)
-    return [f"staging.{name}" for name in sorted(old.keys() - new.keys())]
+        _copy_grants(connection, schema, name)
+    _drop(connection, "view", schema, sorted(old))
+    for name in new:
+        _move(connection, "view", schema, name)
+    return [f"{schema}.{name}" for name in sorted(old.keys() - new.keys())]
 
 
 def _drop(connection: psycopg.Connection, kind: str, schema: str, names: list[str]) -> None:

@@ -59,16 +59,24 @@ def artist_frames(artists: Iterable[Artist | None]) -> Frames:
 
 def credits_of(credited: Mapping[str, Sequence[Artist | None]], key: str) -> pl.DataFrame:
     """Grain: one credit of an object; `credited` has its artists in their order by the id that `key` names."""
+    ids = [artist.id if artist else None for artists in credited.values() for artist in artists]
     rows = pl.DataFrame(
         {
             key: [subject for subject, artists in credited.items() for _ in artists],
-            "artist_id": [artist.id if artist else None for artists in credited.values() for artist in artists],
+            "artist_id": ids,
+            "position": [place for artists in credited.values() for place in range(1, len(artists) + 1)],
         },
-        schema_overrides={key: pl.String, "artist_id": pl.String},
-    ).filter(pl.col("artist_id") != "")
-    return rows.with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(key))
+        schema={key: pl.String, "artist_id": pl.String, "position": pl.Int32},
+    )
+    return rows if all(ids) else _closed_up(rows, key)
 
 
-def credited_subjects(rows: pl.DataFrame, key: str) -> list[str]:
+def _closed_up(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Leave out the artists without an id, of local files, and count the others anew."""
+    named = rows.filter(pl.col("artist_id") != "")
+    return named.with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over(key))
+
+
+def credited_subjects(rows: pl.DataFrame, key: str) -> pl.Series:
     """Return the objects whose credits these rows are: all of each."""
-    return rows[key].unique(maintain_order=True).to_list()
+    return rows[key].unique(maintain_order=True)

@@ -56,7 +56,8 @@ class Track(Struct, kw_only=True):
     @property
     def asked_id(self) -> str | None:
         """The id that a playlist or a request names, which relinking hides behind another."""
-        return self.linked_from.id if isinstance(self.linked_from, LinkedFrom) and self.linked_from.id else self.id
+        linked = self.linked_from
+        return (linked.id if linked else None) or self.id
 
     @property
     def is_track(self) -> bool:
@@ -138,7 +139,7 @@ def popularity_of(wide: pl.DataFrame, observed_at: datetime) -> pl.DataFrame:
 
 def _asked(track: Track, albums: Mapping[str, str]) -> Asked:
     track_id = str(track.asked_id)
-    return Asked(track_id, track, albums.get(track_id) or album_id_of(track))
+    return Asked(track_id, track, (albums and albums.get(track_id)) or album_id_of(track))
 
 
 def album_id_of(track: Track) -> Any:

@@ -34,6 +34,8 @@ COLUMNS = {
     "product": Column(pl.String, attrgetter("product")),
     "followers": Column(pl.Int64, lambda user: follower_count(user.followers)),
     "image_url": Column(pl.String, lambda user: widest(user.images)),
+    # Spotify never says it. Only the listener's own row has it, from the settings; no other row erases it.
+    "time_zone": Column(pl.String, lambda _: UNSET),
 }
 
 
