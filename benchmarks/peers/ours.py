@@ -2,7 +2,7 @@
 
 It stores more than the others do, for it stores what a run stores: tracks, their credits, their popularity of the day,
 albums with credits of their own, and artists. The tables are made by the migrations, which are part of what is timed,
-as the others' tables are of theirs. One thread decodes and makes frames while Postgres takes the tracks of the part
+as the others' tables are of theirs. One thread decodes and makes frames while Postgres takes the rows of the part
 before.
 
     python -m benchmarks.peers.ours tracks.jsonl "host=127.0.0.1 dbname=peers"
@@ -12,16 +12,17 @@ import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import polars as pl
+from msgspec import UNSET
 
 from tasks.postgres.database import Database
 from tasks.postgres.load import Counts, loading
 from tasks.postgres.migrations import migrate
-from tasks.resources.columns import joined
 from tasks.resources.decode import decode
 from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.reading import Rows
@@ -31,49 +32,62 @@ PART = 32 * 2**20
 
 DECODER = msgspec.json.Decoder(Track)
 
-# The table whose rows are copied while the next part is decoded. What comes with them for the other tables is gathered:
-# an album or an artist stands in many parts, and one connection, hence one transaction, fills one table at a time.
-STREAMED = "spotify.tracks"
+ARTISTS = "spotify.artists"
 
-Part = tuple[pl.DataFrame, pl.DataFrame | None]
+
+@dataclass
+class Known:
+    """What came with an earlier track of the file, as an album or an artist does: rows are made of each once."""
+
+    albums: set[str] = field(default_factory=set)
+    artists: set[str] = field(default_factory=set)
+
+    def take_albums(self, tracks: list[Track]) -> dict[str, str]:
+        """Take the known albums off their tracks, and return their ids by track."""
+        repeated: dict[str, str] = {}
+        for track in tracks:
+            album_id = track.album.id if track.album else None
+            if track.id and album_id in self.albums:
+                repeated[track.id], track.album = str(album_id), UNSET
+            elif album_id:
+                self.albums.add(album_id)
+        return repeated
+
+    def new_artists(self, artists: pl.DataFrame) -> pl.DataFrame:
+        """Return the artists that are not known yet."""
+        ids = artists["artist_id"].to_list()
+        fresh = artists.filter([one not in self.artists for one in ids])
+        self.artists.update(ids)
+        return fresh
 
 
 def load_file(path: Path, database: Database) -> dict[str, Counts]:
     """Load a file of distinct tracks and return what became of the rows, table by table."""
-    gathered: list[Rows] = []
     with loading(database, list(TRACK_TABLES)) as opened:
-        counts = {STREAMED: opened.merge_parts(STREAMED, _streamed(path, gathered))}
-        rows = Rows(joined([one.frames for one in gathered]), joined([one.complete for one in gathered]))
-        gathered.clear()
-        return counts | {table: opened.merge_parts(table, [_part(rows, table)]) for table in rows.frames}
+        return opened.merge_together(_by_table(rows) for rows in _ahead(_parts(path)))
 
 
-def _streamed(path: Path, gathered: list[Rows]) -> Iterator[Part]:
-    for rows in _ahead(_parts(path)):
-        others = {table: frame for table, frame in rows.frames.items() if table != STREAMED}
-        gathered.append(Rows(others, rows.complete))
-        yield _part(rows, STREAMED)
-
-
-def _part(rows: Rows, table: str) -> Part:
-    return rows.frames[table], rows.complete.get(table)
+def _by_table(rows: Rows) -> dict[str, tuple[pl.DataFrame, pl.DataFrame | None]]:
+    return {table: (frame, rows.complete.get(table)) for table, frame in rows.frames.items()}
 
 
 def _ahead(parts: Iterator[bytes]) -> Iterator[Rows]:
     """Yield the rows of every part; those of the next are made meanwhile."""
-    observed_at = datetime.now(UTC)
+    observed_at, known = datetime.now(UTC), Known()
     with ThreadPoolExecutor(max_workers=1) as maker:
         pending: Future[Rows] | None = None
         for part in parts:
-            done, pending = pending, maker.submit(_rows, part, observed_at)
+            done, pending = pending, maker.submit(_rows, part, observed_at, known)
             if done:
                 yield done.result()
         if pending:
             yield pending.result()
 
 
-def _rows(part: bytes, observed_at: datetime) -> Rows:
-    return track_rows(_tracks(part), observed_at)
+def _rows(part: bytes, observed_at: datetime, known: Known) -> Rows:
+    tracks = _tracks(part)
+    rows = track_rows(tracks, observed_at, known.take_albums(tracks))
+    return Rows(rows.frames | {ARTISTS: known.new_artists(rows.frames[ARTISTS])}, rows.complete)
 
 
 def _tracks(part: bytes) -> list[Track]:

@@ -4,7 +4,7 @@ The copy goes through ADBC, which takes Arrow as it is and needs no pyarrow; it 
 load lives on that one. The descriptions of the tables come through psycopg.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from tasks.postgres.counts import Counts
 from tasks.postgres.database import Database
 from tasks.postgres.fit import fit
 from tasks.postgres.lock_timeout import LOCK_TIMEOUT
-from tasks.postgres.merge import Part, merge
+from tasks.postgres.merge import Merging, Part, begin, merge
 from tasks.postgres.table import Table, describe
 
 __all__ = ["Counts", "Load", "loading"]
@@ -50,6 +50,29 @@ class Load:
         fitted = ((fit(frame, table), complete) for frame, complete in parts)
         for (columns, _), alike in groupby(fitted, _columns):
             counts += merge(self._bulk, table, columns, alike)
+        return counts
+
+    def merge_together(self, parts: Iterable[Mapping[str, Part]]) -> dict[str, Counts]:
+        """Merge parts of several tables as they come: Postgres takes one in while the next is made.
+
+        Equal keys of a table, and all rows of a subject, are in the same part.
+        """
+        under_way: dict[str, Merging] = {}
+        counts: dict[str, Counts] = {}
+
+        def finish(name: str) -> None:
+            counts[name] = counts.get(name, Counts()) + under_way.pop(name).finish()
+
+        for part in parts:
+            for name, (frame, complete) in part.items():
+                rows = fit(frame, self._tables[name])
+                if name in under_way and under_way[name].columns != rows.columns:
+                    finish(name)
+                if name not in under_way:
+                    under_way[name] = begin(self._bulk, self._tables[name], rows.columns, complete, large=True)
+                under_way[name].take([(rows, complete)])
+        for name in list(under_way):
+            finish(name)
         return counts
 
 

@@ -1,6 +1,7 @@
 """What a merge does, in its order: into an empty table straight away, into any other through a stage."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import polars as pl
@@ -15,41 +16,63 @@ from tasks.postgres.table import Table
 Part = tuple[pl.DataFrame, pl.DataFrame | None]
 
 
+@dataclass
+class Merging:
+    """A merge under way: parts are taken as they come, and merged when all have come."""
+
+    bulk: Bulk
+    table: Table
+    columns: Sequence[str]
+    stage: Stage | None
+    read: int = 0
+
+    def take(self, parts: Iterable[Part]) -> None:
+        """Copy parts; raises DatabaseError."""
+        if self.stage:
+            self.stage.take(parts)
+        else:
+            # In the order of the key, or every row would go to another page of the index.
+            rows = (without_flags(rows).sort(self.table.key) for rows, _ in parts)
+            self.read += self.bulk.copy(self.table.name, rows)
+
+    def finish(self) -> Counts:
+        """Merge what has come, and return what became of it; raises DatabaseError."""
+        if self.stage:
+            counts = apply_stage(self.bulk, self.table, self.columns, self.stage)
+            self.stage.drop()
+            return counts
+        # Nothing was stored that could be the same, or be gone.
+        _look_over(self.bulk, self.table, self.read)
+        found = self.bulk.row(f"select count(*) as inserted from {self.table.name}")
+        return verified(self.table.name, self.read, found)
+
+
 def merge(bulk: Bulk, table: Table, columns: Sequence[str], parts: Iterable[Part]) -> Counts:
     """Merge parts that have these columns, all of them with the same subjects or all without; raises DatabaseError.
 
     Equal keys, and all rows of a subject, come in one part; memory holds a part, or LARGE rows of smaller ones.
     """
+    pending = iter(parts)
+    first = _until(pending, LARGE)
+    height = sum(rows.height for rows, _ in first)
+    merging = begin(bulk, table, columns, first[0][1], large=height >= LARGE)
+    merging.take(chain(_let_go(first), pending))
+    return merging.finish()
+
+
+def begin(bulk: Bulk, table: Table, columns: Sequence[str], complete: pl.DataFrame | None, *, large: bool) -> Merging:
+    """Return a merge of parts that have these columns and, like `complete`, subjects or none; raises DatabaseError."""
     if table.key:
         # Readers go on. Another writer would make the counts untrue between two statements.
         bulk.execute(f"lock table {table.name} in share row exclusive mode")
         if _is_straight(table, columns) and bulk.row(statements.is_empty(table))["is_empty"]:
-            return _fill(bulk, table, parts)
-    return _merge_staged(bulk, table, columns, parts)
+            return Merging(bulk, table, columns, None)
+    return Merging(bulk, table, columns, open_stage(bulk, table, columns, complete, large=large))
 
 
 def _is_straight(table: Table, columns: Sequence[str]) -> bool:
     # jsonb must be cast on its way, see POLARS_TYPES.
     return not any(table.columns.get(column) == "jsonb" for column in columns)
-
-
-def _fill(bulk: Bulk, table: Table, parts: Iterable[Part]) -> Counts:
-    """Copy into an empty table: nothing is stored that could be the same, or be gone."""
-    # In the order of the key, or every row would go to another page of the index.
-    read = bulk.copy(table.name, (without_flags(rows).sort(table.key) for rows, _ in parts))
-    _look_over(bulk, table, read)
-    return verified(table.name, read, bulk.row(f"select count(*) as inserted from {table.name}"))
-
-
-def _merge_staged(bulk: Bulk, table: Table, columns: Sequence[str], parts: Iterable[Part]) -> Counts:
-    pending = iter(parts)
-    first = _until(pending, LARGE)
-    height = sum(rows.height for rows, _ in first)
-    stage = open_stage(bulk, table, columns, first[0][1], large=height >= LARGE)
-    stage.take(chain(_let_go(first), pending))
-    counts = apply_stage(bulk, table, columns, stage)
-    stage.drop()
-    return counts
 
 
 def _until(parts: Iterator[Part], height: int) -> list[Part]:

@@ -7,7 +7,7 @@ number of our process in Postgres, for another load may make its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -21,32 +21,32 @@ LARGE = 50_000
 
 @dataclass
 class Stage:
-    """The rows of one merge, and the subjects that were read to the end in the temporary table `complete`."""
+    """The rows of one merge, and the subjects that were read to the end, at last in the temporary table `complete`."""
 
     bulk: Bulk
     table: Table
     name: str
     scope: list[str] | None
     read: int = 0
+    subjects: list[pl.DataFrame] = field(default_factory=list)
 
     def take(self, parts: Iterable[tuple[pl.DataFrame, pl.DataFrame | None]]) -> None:
-        """Copy rows and subjects."""
-        subjects: list[pl.DataFrame] = []
-        self.read = self.bulk.copy(self.name, self._rows(parts, subjects))
-        self.bulk.copy("complete", subjects)
+        """Copy rows."""
+        self.read += self.bulk.copy(self.name, self._rows(parts))
 
-    def _rows(
-        self, parts: Iterable[tuple[pl.DataFrame, pl.DataFrame | None]], subjects: list[pl.DataFrame]
-    ) -> Iterator[pl.DataFrame]:
-        """Yield the rows, and keep the subjects until they have been copied."""
+    def _rows(self, parts: Iterable[tuple[pl.DataFrame, pl.DataFrame | None]]) -> Iterator[pl.DataFrame]:
+        """Yield the rows, and keep the subjects until all rows have come."""
         at = pl.col("at").cast(pl.Datetime("us", "UTC"))
         for rows, complete in parts:
             if complete is not None and self.scope is not None:
-                subjects.append(complete.select(*self.scope, at).unique(subset=self.scope, keep="last"))
+                self.subjects.append(complete.select(*self.scope, at).unique(subset=self.scope, keep="last"))
             yield rows
 
     def settle(self) -> None:
-        """Have Postgres look at what came, without which it would take the keys for mostly equal."""
+        """Copy the subjects, and have Postgres look at what came, or it would take the keys for mostly equal."""
+        if self.scope is not None:
+            self.bulk.execute(statements.create_complete(self.table, self.scope))
+            self.bulk.copy("complete", self.subjects)
         if self.table.key and self.read >= LARGE:
             self.bulk.execute(statements.analyze(self.name, self.table.key))
 
@@ -60,8 +60,8 @@ def open_stage(
 ) -> Stage:
     """Return an empty stage with exactly the types of the frames."""
     scope = None if complete is None else [column for column in complete.columns if column != "at"]
-    name = f"etl.stage_{bulk.row('select pg_backend_pid() as pid')['pid']}" if large else "stage"
+    name = f"stage_{table.name.replace('.', '_')}"
+    if large:
+        name = f"etl.{name}_{bulk.row('select pg_backend_pid() as pid')['pid']}"
     bulk.execute(statements.create_stage(table, columns, name))
-    if scope is not None:
-        bulk.execute(statements.create_complete(table, scope))
     return Stage(bulk, table, name, scope)

@@ -168,3 +168,25 @@ def test_an_error_of_a_part_is_told_as_it_is(cleared: Database, stored: list[str
     with pytest.raises(FileNotFoundError, match="the second part"), loading(cleared, [ARTISTS]) as load:
         load.merge_parts(ARTISTS, parts())
     assert stored == fetch(cleared, "select name from spotify.artists")
+
+
+def test_parts_of_several_tables_are_merged_as_they_come(cleared: Database) -> None:
+    """Into empty tables and into full ones, whatever columns a part brings; subjects that were read count as such."""
+
+    def credited(track_id: str, *artist_ids: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+        rows = [{"track_id": track_id, "position": at, "artist_id": one} for at, one in enumerate(artist_ids, 1)]
+        return pl.DataFrame(rows), complete(MONDAY, track_id=[track_id])
+
+    def artists(*names: str) -> tuple[pl.DataFrame, None]:
+        return pl.DataFrame(_artists(*names)), None
+
+    followers = pl.DataFrame({"artist_id": ["b"], "followers": [7]}), None
+    with loading(cleared, [ARTISTS, CREDITS]) as load:
+        first = load.merge_together(
+            [{ARTISTS: artists("A"), CREDITS: credited("t", "a", "b")}, {CREDITS: credited("u", "a")}]
+        )
+        again = load.merge_together([{ARTISTS: artists("A", "B")}, {ARTISTS: followers, CREDITS: credited("t", "b")}])
+    assert {ARTISTS: Counts(1, inserted=1), CREDITS: Counts(3, inserted=3)} == first
+    assert {ARTISTS: Counts(3, inserted=1, updated=1, unchanged=1), CREDITS: Counts(1, updated=1, removed=1)} == again
+    assert [("A", None), ("B", 7)] == fetch(cleared, "select name, followers from spotify.artists order by name")
+    assert [] == fetch(cleared, "select relname from pg_class where relname ~ '^(stage|complete|compared)'")
