@@ -1,10 +1,13 @@
 """Write the tables of the README and .env.example from the code: python scripts/write_docs.py."""
 
 import re
+from operator import attrgetter
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from tasks.postgres.models.discover import discover, of_schema
+from tasks.postgres.models.model import Model
 from tasks.resources import RESOURCES
 from tasks.resources.reading import Resource
 from tasks.settings import Settings
@@ -16,6 +19,7 @@ RESOURCES_HEAD = (
     "| resource | endpoint | read for | scope | which apps | in development mode | tables |\n"
     "|---|---|---|---|---|---|---|\n"
 )
+MARTS_HEAD = "| table | question | grain |\n|---|---|---|\n"
 
 
 def default(value: object) -> str:
@@ -48,6 +52,16 @@ def _resource_row(resource: Resource) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
+def mart_rows() -> str:
+    """Return the rows of the README's table of marts."""
+    return "".join(map(_mart_row, sorted(of_schema(discover(), "marts"), key=attrgetter("name"))))
+
+
+def _mart_row(mart: Model) -> str:
+    question = mart.header.prose.partition("\n")[0]
+    return f"| `{mart.full_name}` | {question} | {', '.join(mart.header.grain)} |\n"
+
+
 def env_example() -> str:
     """Return the text of .env.example."""
     head = "# Copy to .env and fill in what you need; everything has a default. No quotes, no spaces round =.\n"
@@ -57,6 +71,7 @@ def env_example() -> str:
 def readme(text: str) -> str:
     """Return the README with its tables as the code has them."""
     text = _between(text, SETTINGS_HEAD, settings_rows())
+    text = _between(text, MARTS_HEAD, mart_rows())
     return _between(text, RESOURCES_HEAD, resource_rows())
 
 

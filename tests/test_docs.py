@@ -27,7 +27,7 @@ def prefect_yaml() -> dict[str, object]:
 
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
-    """Settings and resources stand in the README as they are declared; scripts/write_docs.py writes them."""
+    """Marts, settings and resources stand in the README as they are declared; scripts/write_docs.py writes them."""
     assert readme(README) == README
 
 
@@ -41,12 +41,6 @@ def test_every_variable_is_a_name_that_a_shell_can_set() -> None:
     for name, field in Settings.model_fields.items():
         assert re.fullmatch(r"[a-z_]+", name), name
         assert str(field.description).endswith("."), name
-
-
-@pytest.mark.parametrize("mart", sorted((ROOT / "sql" / "marts").glob("*.sql")), ids=lambda path: path.stem)
-def test_every_mart_is_in_the_readme(mart: Path) -> None:
-    """With its question and its grain."""
-    assert re.search(rf"\| `marts\.{mart.stem}` \| .+\? \| .+ \|", README)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

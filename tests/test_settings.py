@@ -82,6 +82,10 @@ def test_another_file_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         ({"SPOTIFY_REQUESTS_PER_SECOND": "0"}, "SPOTIFY_REQUESTS_PER_SECOND: "),
         ({"SPOTIFY_REQUESTS_PER_SECOND": "nan"}, "SPOTIFY_REQUESTS_PER_SECOND: "),
         ({"SPOTIFY_MAX_REQUESTS": "1.5"}, "SPOTIFY_MAX_REQUESTS: "),
+        ({"TIME_ZONE": "Berlin"}, "TIME_ZONE: "),
+        ({"TIME_ZONE": "Europe"}, "TIME_ZONE: "),  # a folder of zones
+        ({"TIME_ZONE": "localtime"}, "TIME_ZONE: "),  # known to the machine and to nobody else
+        ({"TIME_ZONE": "+02:00"}, "TIME_ZONE: "),  # Postgres would take it the other way round
         ({"SANDBOX_MODE": "big"}, "SANDBOX_MODE: "),
         ({"SANDBOX_DAY": "first"}, "SANDBOX_DAY: "),
         ({"ENV_FILE": "/nonexistent"}, 'ENV_FILE names "/nonexistent"'),
@@ -97,6 +101,12 @@ def test_every_mistake_is_one_sentence(
     assert str(refused.value).startswith(sentence)
     assert 1 == len(str(refused.value).splitlines())
     assert "hush" not in str(refused.value)
+
+
+def test_a_listener_has_a_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """UTC where nobody names one."""
+    assert "UTC" == load_settings().time_zone
+    assert "Europe/Berlin" == _load(monkeypatch, TIME_ZONE="Europe/Berlin").time_zone
 
 
 @pytest.mark.parametrize("content", [b"TARGET_PORT=\xff\n", None], ids=["not UTF-8", "a folder"])

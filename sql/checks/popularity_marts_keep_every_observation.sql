@@ -1,4 +1,5 @@
 -- The popularity of artists and tracks has as many rows on a day as were observed.
+-- Rows of the local score, on days on which Spotify gave an artist nothing, are not counted.
 -- severity: fail
 with observed as (
     select
@@ -22,6 +23,8 @@ kept as (
         s.observed_on,
         count(*) as row_count
     from marts.artist_popularity as s
+    left join spotify.artist_stats as o on o.artist_id = s.artist_id and o.observed_on = s.observed_on
+    where o.artist_id is not null or s.metric_source is distinct from 'local'
     group by s.observed_on
     union all
     select

@@ -1,4 +1,5 @@
 -- Users met on the way: the listener, owners of playlists, people who added entries.
+-- time_zone: IANA name such as Europe/Berlin, from the settings; only the listener has one
 -- country: ISO 3166-1 code, upper case; only the listener has one, and only in extended quota mode
 select
     u.user_id,
@@ -8,5 +9,6 @@ select
     u.product,
     u.followers,
     u.image_url,
+    u.time_zone,
     u.loaded_at
 from spotify.users as u

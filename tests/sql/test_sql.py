@@ -1,4 +1,4 @@
-"""Every file of sql/staging, sql/marts and sql/checks on the rows of the file of the same name in this folder.
+"""Every file of sql/staging, marts, public and checks on the rows of the file of the same name in this folder.
 
 A data file is SQL, one row a line, and each row says in a trailing comment what becomes of it:
 
@@ -30,7 +30,7 @@ from tasks.postgres.models.candidates import build_marts, build_staging
 from tasks.postgres.models.checks import run_check
 from tasks.postgres.models.discover import FOLDERS, discover, of_schema
 from tasks.postgres.models.grain import grain_check
-from tasks.postgres.models.model import BUILT, Model, candidate
+from tasks.postgres.models.model import MADE, Model, candidate
 from tasks.postgres.models.swap import swap
 
 from .extracts import TARGETS, make_targets
@@ -39,7 +39,7 @@ DATA = Path(__file__).parent
 MODELS = discover()
 CHECKS = of_schema(MODELS, "checks")
 MARTS = of_schema(MODELS, "marts")
-RELATIONS = [model for model in MODELS if model.schema in BUILT]
+RELATIONS = [model for model in MODELS if model.schema in MADE]
 
 INSERT = re.compile(r"insert into ([\w.]+) \(([\w, ]+)\) values")
 VALUES = re.compile(r"    \((.*)\)[,;](?:  -- (.+))?")
@@ -218,7 +218,8 @@ def test_every_relation_has_a_comment(session: psycopg.Connection) -> None:
     uncommented = session.execute(
         """
         select c.oid::regclass::text from pg_class as c
-        where c.relnamespace::regnamespace::text in ('spotify', 'staging', 'marts') and c.relkind in ('r', 'v')
+        where c.relnamespace::regnamespace::text in ('spotify', 'staging', 'marts', 'public')
+            and c.relkind in ('r', 'v')
             and coalesce(obj_description(c.oid, 'pg_class'), '') = ''
         """
     ).fetchall()
@@ -241,6 +242,12 @@ def test_staging_reads_its_source_only(session: psycopg.Connection, model: Model
 def test_marts_read_staging(model: Model) -> None:
     """A mart reads staging, other marts and what is extracted, so that cleaning happens in one place."""
     assert {"staging", "marts"} >= {ref.schema for ref in model.references if ref.full_name not in TARGETS}
+
+
+@pytest.mark.parametrize("model", of_schema(MODELS, "public"), ids=lambda model: model.name)
+def test_public_reads_the_tables(model: Model) -> None:
+    """A view of public depends on no other view, so that each schema is swapped by itself."""
+    assert {"spotify"} == {reference.schema for reference in model.references}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.full_name)

@@ -1,4 +1,4 @@
-"""One file of sql/staging, sql/marts, sql/public or sql/checks: a single SELECT under a header; its path is its name."""
+"""One file of sql/staging, marts, public or checks: a single SELECT under a header; its path is its name."""
 
 import re
 from dataclasses import dataclass

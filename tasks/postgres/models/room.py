@@ -38,7 +38,5 @@ def in_the_way(connection: psycopg.Connection, views: list[Model]) -> dict[str, 
 def check_room(connection: psycopg.Connection, models: Iterable[Model]) -> list[Checked]:
     """Return the check of severity warn that finds the views without room; none where no view wants any."""
     views = of_schema(models, PUBLIC)
-    found = [
-        {"view": f"{PUBLIC}.{name}", "because": reason} for name, reason in in_the_way(connection, views).items()
-    ]
+    found = [{"view": f"{PUBLIC}.{name}", "because": reason} for name, reason in in_the_way(connection, views).items()]
     return [Checked(NAME, "warn", len(found), tuple(found[:SAMPLE]), COMMENT, 0.0)] if views else []

@@ -1,0 +1,80 @@
+-- How much of a playlist changes from one reading to the next?
+-- Only readings that found something changed have a row, the first one included; the others leave no trace in the history.
+-- grain: playlist_id x changed_at
+-- changed_at: the reading that found the change, which happened at some time since the reading before
+-- items_total: entries after the change, those that cannot be played included
+-- items_added: a further copy of an entry that is there already counts; at the first reading all of them
+-- items_removed: a copy that goes counts, also where another one stays
+-- items_moved: the same entry at another position; one that goes from the top moves all below it
+-- turnover: share of the entries before the change that left with it, from 0 to 1; null where there were none
+-- days_since_previous_change: null at the first reading
+with entries as (
+    select
+        h.playlist_id,
+        h.valid_from,
+        -- The track only makes it quicker: its id is sorted by its first letters, while all addresses begin alike.
+        lag(h.valid_to) over (
+            partition by h.track_id, h.playlist_id, h.item_uri, h.occurrence
+            order by h.valid_from
+        ) as previous_valid_to
+    from staging.playlist_item_history as h
+),
+
+-- An interval that begins where one of the same entry ends is a move: it is counted here and, as an end, below.
+begun as (
+    select
+        e.playlist_id,
+        e.valid_from as changed_at,
+        count(*) as begun_count,
+        count(*) filter (where e.previous_valid_to = e.valid_from) as moved_count
+    from entries as e
+    group by e.playlist_id, e.valid_from
+),
+
+ended as (
+    select
+        h.playlist_id,
+        h.valid_to as changed_at,
+        count(*) as ended_count
+    from staging.playlist_item_history as h
+    where h.valid_to is not null
+    group by h.playlist_id, h.valid_to
+),
+
+changes as (
+    select
+        coalesce(b.playlist_id, e.playlist_id) as playlist_id,
+        coalesce(b.changed_at, e.changed_at) as changed_at,
+        coalesce(b.begun_count, 0) - coalesce(b.moved_count, 0) as items_added,
+        coalesce(e.ended_count, 0) - coalesce(b.moved_count, 0) as items_removed,
+        coalesce(b.moved_count, 0) as items_moved
+    from begun as b
+    full join ended as e on e.playlist_id = b.playlist_id and e.changed_at = b.changed_at
+),
+
+added_up as (
+    select
+        c.playlist_id,
+        c.changed_at,
+        c.items_added,
+        c.items_removed,
+        c.items_moved,
+        (sum(c.items_added - c.items_removed) over by_playlist)::bigint as items_total,
+        lag(c.changed_at) over by_playlist as previous_changed_at
+    from changes as c
+    window by_playlist as (partition by c.playlist_id order by c.changed_at)
+)
+
+select
+    u.playlist_id,
+    p.playlist_name,
+    p.playlist_label,
+    u.changed_at,
+    u.items_total,
+    u.items_added,
+    u.items_removed,
+    u.items_moved,
+    round(u.items_removed / nullif(u.items_total - u.items_added + u.items_removed, 0)::numeric, 3) as turnover,
+    round(extract(epoch from u.changed_at - u.previous_changed_at) / 86400, 1) as days_since_previous_change
+from added_up as u
+left join staging.playlists as p on p.playlist_id = u.playlist_id

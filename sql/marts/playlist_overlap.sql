@@ -1,0 +1,88 @@
+-- Which playlists share their tracks?
+-- The current tracks, each counted once a playlist; both directions have a row, and each playlist those of the 20 that
+-- are closest to it, so that one may be among the closest of another that is not among its own.
+-- So that the work stays in proportion to the entries, a track that stands in more than 200 playlists does not count as
+-- shared, for it tells little of what two of them have in common; it still counts in the size of each.
+-- grain: playlist_id x other_playlist_id
+-- rank: 1, 2, 3 ... within the playlist, by jaccard, then shared_tracks and id
+-- track_count: different tracks of the playlist
+-- other_track_count: different tracks of the other one
+-- shared_tracks: different tracks that are in both
+-- share: shared_tracks of the playlist's own, from 0 to 1; 1 = the other one has them all
+-- jaccard: shared_tracks of all the tracks of the two, from 0 to 1; 1 = the same tracks, in whatever order
+with entries as (
+    select distinct
+        i.playlist_id,
+        i.track_id
+    from staging.playlist_items as i
+    where i.track_id is not null
+),
+
+spread as (
+    select
+        e.playlist_id,
+        e.track_id,
+        count(*) over (partition by e.track_id) as playlist_count
+    from entries as e
+),
+
+shareable as (
+    select
+        s.playlist_id,
+        s.track_id
+    from spread as s
+    where s.playlist_count between 2 and 200
+),
+
+sizes as (
+    select
+        e.playlist_id,
+        count(*) as track_count
+    from entries as e
+    group by e.playlist_id
+),
+
+pairs as (
+    select
+        s.playlist_id,
+        o.playlist_id as other_playlist_id,
+        count(*) as shared_tracks
+    from shareable as s
+    inner join shareable as o on o.track_id = s.track_id and o.playlist_id <> s.playlist_id
+    group by s.playlist_id, o.playlist_id
+),
+
+measured as (
+    select
+        x.playlist_id,
+        x.other_playlist_id,
+        s.track_count,
+        o.track_count as other_track_count,
+        x.shared_tracks,
+        row_number() over (
+            partition by x.playlist_id
+            order by
+                x.shared_tracks / (s.track_count + o.track_count - x.shared_tracks)::numeric desc,
+                x.shared_tracks desc,
+                x.other_playlist_id
+        )::int as rank
+    from pairs as x
+    inner join sizes as s on s.playlist_id = x.playlist_id
+    inner join sizes as o on o.playlist_id = x.other_playlist_id
+)
+
+select
+    m.playlist_id,
+    p.playlist_name,
+    m.rank,
+    m.other_playlist_id,
+    o.playlist_name as other_playlist_name,
+    m.track_count,
+    m.other_track_count,
+    m.shared_tracks,
+    round(m.shared_tracks / m.track_count::numeric, 3) as share,
+    round(m.shared_tracks / (m.track_count + m.other_track_count - m.shared_tracks)::numeric, 3) as jaccard
+from measured as m
+left join staging.playlists as p on p.playlist_id = m.playlist_id
+left join staging.playlists as o on o.playlist_id = m.other_playlist_id
+where m.rank <= 20
