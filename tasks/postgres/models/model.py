@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tasks.postgres.models.header import Header, parse_header
@@ -79,6 +80,7 @@ def read_model(path: Path) -> Model:
     return parse_model(path.parent.name, path.stem, path.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1000)  # a process that makes several runs, as a worker does, parses each text once
 def parse_model(schema: str, name: str, text: str) -> Model:
     """Return the model of a text; raises ModelError."""
     body = text.rstrip().removesuffix(";")
