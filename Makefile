@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor psql ui test heavy replay kills peers lock clean
+.PHONY: help setup run login doctor psql ui report export test heavy replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,12 @@ ui: $(READY)  ## open the Prefect UI on the runs made here, at http://127.0.0.1:
 	@test -e ~/.prefect/profiles.toml || export PREFECT_HOME="$${PREFECT_HOME:-$${DATA_DIR:-$(CURDIR)/.data}/prefect}"; \
 	echo "The UI is at http://127.0.0.1:4200 (Ctrl-C ends it)."; \
 	$(BIN)/prefect server start --log-level ERROR
+
+report: $(READY)  ## open the report of the newest run in the browser
+	@$(BIN)/python -m tasks.report_files "$${DATA_DIR:-.data}"
+
+export: $(READY)  ## write marts as Parquet or CSV (ARGS="--marts NAME NAME --format csv --to FOLDER", or s3://BUCKET)
+	@$(BIN)/python flows/export.py $(ARGS)
 
 test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 	$(BIN)/ruff check .

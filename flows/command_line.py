@@ -67,10 +67,8 @@ def call(flow: Callable[..., Any], arguments: list[str]) -> int:
         with session(load_settings(), run.listener) as opened:
             opened.completed(run)
             say(opened.greeting())
-            if not PREFECT_API_URL.value():
-                say("Starting a Prefect server for this run (the first time about ten seconds) ...")
-                start_server()
-            return _exit_code(flow(run, return_state=True))
+            ensure_server()
+            return exit_code(flow(run, return_state=True))
     except KeyboardInterrupt:
         complain("Interrupted; the next run goes on from here.")
         return INTERRUPTED
@@ -79,7 +77,15 @@ def call(flow: Callable[..., Any], arguments: list[str]) -> int:
         return 1
 
 
-def _exit_code(state: State) -> int:
+def ensure_server() -> None:
+    """Start a Prefect server where there is none."""
+    if not PREFECT_API_URL.value():
+        say("Starting a Prefect server for this run (the first time about ten seconds) ...")
+        start_server()
+
+
+def exit_code(state: State) -> int:
+    """Return the exit code of a flow that ended so, and say what went wrong."""
     if state.is_completed():
         return DEFERRED if state.name in {"Deferred", "Skipped"} else 0
     error = state.result(raise_on_failure=False)

@@ -19,6 +19,7 @@ from tasks.postgres.load import Counts
 from tasks.postgres.models.build import Rebuilt
 from tasks.postgres.models.references import ModelError
 from tasks.report import report, started
+from tasks.report_page import leave_page
 from tasks.run_config import config_of, databases_of
 from tasks.run_lock import AnotherRunError, alone
 from tasks.selection import Run
@@ -62,6 +63,8 @@ def _logged(run: Run, steps: Steps) -> State:
         try:
             return _ended(run, partial(_alone, turn, steps), summary)
         finally:
+            if summary.rebuilt:
+                leave_page(summary)
             report(summary, flow_run.ui_url or "")
             _show(summary)
 

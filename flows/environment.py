@@ -15,10 +15,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
+PROGRAMS = ("main.py", "export.py")
+
 
 def prepare() -> None:
-    """Set what is not set; only where flows/main.py is the program."""
-    if Path(sys.argv[0]).name != "main.py":
+    """Set what is not set; only where a file of this folder that runs a flow is the program."""
+    if Path(sys.argv[0]).name not in PROGRAMS:
         return
     # Docker stops a container with SIGTERM, which Python as its first process would not even notice.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

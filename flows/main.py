@@ -14,6 +14,7 @@ from flows.load import load_rows
 from flows.transform import transform
 from tasks.console.tables import show
 from tasks.console.terminal import say
+from tasks.export import check_place, export_marts
 from tasks.plan import hindrance, plan, time_it_takes
 from tasks.selection import Run
 from tasks.summary import Summary
@@ -30,12 +31,18 @@ def spotify_etl(run: Run = EVERYTHING) -> State:
 
 def pipeline(run: Run, summary: Summary) -> State:
     """Run every step in order; each does nothing that an earlier, killed run has done already."""
+    if run.export:
+        check_place(run.export)
     window = open_window(run)
     gathering = extract(run, window)
     counts = load_rows(summary.run_id)
-    rebuilt = transform(run)
+    rebuilt = transform(run, summary.run_id)
     close_window(run, window)
-    return judged(summary, window, gathering, counts, rebuilt)
+    state = judged(summary, window, gathering, counts, rebuilt)
+    if run.export and rebuilt.swapped:
+        files = export_marts([], "parquet", run.export)
+        summary.notes = (*summary.notes, f"{len(files)} marts are written to {run.export}")
+    return state
 
 
 def show_plan(run: Run, _: Summary) -> State:

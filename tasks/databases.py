@@ -47,6 +47,13 @@ def open_databases(settings: Settings) -> Iterator[Databases]:
         yield databases
 
 
+@contextmanager
+def open_target(settings: Settings) -> Iterator[Database]:
+    """Yield TARGET alone, as it is, for those who only read it; raises DatabaseError or SettingsError."""
+    with ExitStack() as stack:
+        yield configured(settings, "target") or stack.enter_context(embedded(settings.data_dir))
+
+
 def configured(settings: Settings, role: str) -> Database | None:
     """Return the database that a block or the variables name, None where neither does."""
     block = getattr(settings, f"{role}_block")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tasks.check_rows import offences
 from tasks.console.tables import show
 from tasks.console.terminal import say
 from tasks.postgres.favourites import widest_reach
@@ -15,6 +16,8 @@ MOVED = ("extract", "mode", "read", "inserted", "updated", "removed")
 def show_ending(summary: Summary) -> None:
     """Print the end of a run."""
     if summary.status == "fail":
+        _warn(summary)
+        _name_page(summary)
         return
     changed = [row for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]]
     show("What changed", _without_zeros(changed))
@@ -29,6 +32,7 @@ def show_ending(summary: Summary) -> None:
     show("Artists on the most lists (marts.playlist_artist_ranking)", reach)
     say(f"{summary.status.capitalize()}: {summary.message}.")
     _look_next()
+    _name_page(summary)
 
 
 def _without_zeros(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -38,9 +42,8 @@ def _without_zeros(rows: Sequence[Mapping[str, object]]) -> list[dict[str, objec
 
 
 def _warn(summary: Summary) -> None:
-    for row in summary.checks():
-        if row["rows"]:
-            say(f"Check {row['check']}: {row['rows']} rows, see the run's artifact.")
+    for sentence in offences(summary):
+        say(sentence)
 
 
 def _look_next() -> None:
@@ -49,3 +52,8 @@ def _look_next() -> None:
     open_it = "make psql" if current().databases.is_embedded else elsewhere
     say(f"Look at the tables: {open_it}, then \\dt marts.* and \\dt spotify.*")
     say("Look at the run: make ui")
+
+
+def _name_page(summary: Summary) -> None:
+    if summary.page:
+        say(f"Look at the report: make report, or {summary.page}")

@@ -1,6 +1,5 @@
 """The log of a run: Prefect's artifacts, and the same facts as rows of pipeline_logs in LOGGING."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
+from tasks.check_rows import check_rows
 from tasks.console.terminal import complain
 from tasks.masking import masked, secrets_of
 from tasks.postgres.connect import DatabaseError, transaction
@@ -24,7 +24,10 @@ ENDED = {"success": "Success", "deferred": "Deferred", "fail": "Failed"}
 
 ROWS = "What became of each table's rows: read = inserted + updated + unchanged + rejected; removed were there before."
 MOVES = "What went from SOURCE to TARGET, extract by extract."
-CHECKS = "Checks of the new marts; one that failed keeps the old ones, one that warned does not."
+CHECKS = (
+    "Checks of the new marts; one that failed keeps the old ones, one that warned does not. "
+    "etl.check_results has a year of them."
+)
 
 
 @task(name="log start", task_run_name="log start", cache_policy=NO_CACHE)
@@ -46,10 +49,10 @@ def report(summary: Summary, url: str) -> None:
     summary.requests, summary.waited = dict(session.spotify.requests), session.spotify.waited
     _log(summary, masked(_row(summary, url), secrets_of(session)))
     page = masked(markdown(summary), secrets_of(session))
-    _artifact(create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=page)
-    _artifact(create_table_artifact, "rows-by-table", ROWS, table=[_readable(row) for row in summary.tables()])
-    _artifact(create_table_artifact, "rows-moved", MOVES, table=[_readable(row) for row in summary.moves()])
-    _artifact(create_table_artifact, "checks", CHECKS, table=checks(summary))
+    keep_artifact(create_markdown_artifact, "run-summary", "How the run ended, and what it cost.", markdown=page)
+    keep_artifact(create_table_artifact, "rows-by-table", ROWS, table=[_readable(row) for row in summary.tables()])
+    keep_artifact(create_table_artifact, "rows-moved", MOVES, table=[_readable(row) for row in summary.moves()])
+    keep_artifact(create_table_artifact, "checks", CHECKS, table=check_rows(summary))
 
 
 def _log(summary: Summary, row: dict[str, Any]) -> None:
@@ -69,7 +72,7 @@ def _tell(summary: Summary, sentence: str) -> None:
     summary.notes = (*summary.notes, sentence.rstrip("."))
 
 
-def _artifact(create: Any, key: str, description: str, **content: Any) -> None:
+def keep_artifact(create: Any, key: str, description: str, **content: Any) -> None:
     """Create an artifact; one that Prefect refuses is worth a warning and not the run."""
     try:
         if content.get("table") != []:
@@ -120,24 +123,10 @@ def link(url: str) -> str:
     return url if url.startswith("http") else ""
 
 
-def checks(summary: Summary) -> list[dict[str, object]]:
-    """Return one row a check, those that found something first, with one of the rows found."""
-    found = sorted(summary.rebuilt.checked, key=lambda check: -check.failures) if summary.rebuilt else []
-    return [
-        {
-            "check": check.name,
-            "result": "passed" if not check.failures else f"{check.severity}ed",
-            "rows": f"{check.failures:,}",
-            "for example": json.dumps(check.sample[0], ensure_ascii=False) if check.sample else "",
-        }
-        for check in found
-    ]
-
-
 def markdown(summary: Summary) -> str:
     """Return the summary as a page."""
     changed = [_readable(row) for row in summary.tables() if row["read"] != row["unchanged"] or row["removed"]]
-    found = [row for row in checks(summary) if row["result"] != "passed"]
+    found = [row for row in check_rows(summary) if row["result"] != "passed"]
     asked = [{"endpoint": family, "requests": f"{count:,}"} for family, count in sorted(summary.requests.items())]
     return "\n".join(
         [
@@ -163,7 +152,7 @@ def _facts(summary: Summary) -> Iterator[str]:
         where = f"`select * from etl.rejected_rows where run_id = '{summary.run_id}'`"
         yield f"What was rejected, and why: {where}"
     if summary.rebuilt:
-        passed = sum(1 for check in summary.rebuilt.checked if not check.failures)
+        passed = sum(1 for check in summary.rebuilt.checked if check.status == "passed")
         yield f"{passed} of {len(summary.rebuilt.checked)} checks passed."
 
 

@@ -126,6 +126,9 @@ class Run(BaseModel):
     mode: Mode = "incremental"
     """incremental asks only for what can have changed; full asks for everything again."""
 
+    export: str = ""
+    """Where to write all marts as Parquet once they are rebuilt: a folder, s3://BUCKET/PREFIX, or block/NAME."""
+
     plan: bool = False
     """Only say what would be asked, how often and how long it takes; nothing is loaded."""
 

@@ -16,7 +16,7 @@ class Summary:
     """The facts of one run, filled in as it goes on.
 
     `databases` are SOURCE and TARGET as host:port/name, `extracted` what was moved between them, by extract;
-    `watermarks` has how far was read, before and after.
+    `watermarks` has how far was read, before and after; `page` is the address of the report for people.
     """
 
     run_id: str
@@ -36,6 +36,7 @@ class Summary:
     databases: Mapping[str, str] = field(default_factory=dict)
     extracted: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     watermarks: dict[str, Any] = field(default_factory=dict)
+    page: str = ""
 
     @property
     def seconds(self) -> float:
@@ -87,22 +88,10 @@ class Summary:
         written = ("inserted", "updated", "removed")
         return [row for row in self.moves() if any(row.get(name) for name in written)]
 
-    def checks(self) -> list[dict[str, object]]:
-        """Return one row a check, those that found something first."""
-        found = sorted(self.rebuilt.checked, key=lambda check: -check.failures) if self.rebuilt else []
-        return [
-            {
-                "check": check.name,
-                "severity": check.severity,
-                "rows": check.failures,
-                "sample": str(check.sample[:1]),
-            }
-            for check in found
-        ]
-
     def offended(self) -> list[str]:
-        """Return the checks of severity fail that found something."""
-        return [check.name for check in self.rebuilt.checked if check.blocks] if self.rebuilt else []
+        """Return the checks that keep yesterday's marts, with the reason for one that cannot be run."""
+        blocking = [check for check in self.rebuilt.checked if check.blocks] if self.rebuilt else []
+        return [f"{check.name} ({check.error.rstrip('.')})" if check.error else check.name for check in blocking]
 
     def begin(self) -> None:
         """Note that the work begins now; what was before was waiting for others."""

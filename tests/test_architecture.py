@@ -20,9 +20,12 @@ OWNERS = {
     "sqlglot": ["tasks/postgres"],
     "msgspec": ["tasks/resources", "tasks/spotify", "tasks/sandbox"],
     "rich": ["tasks/console"],
+    "altair": ["tasks/page"],
+    "jinja2": ["tasks/page"],
+    "vl_convert": ["tasks/page"],
 }
 
-FOLDERS = ["tasks/resources", "tasks/spotify", "tasks/postgres", "tasks/sandbox", "tasks/console"]
+FOLDERS = ["tasks/resources", "tasks/spotify", "tasks/postgres", "tasks/sandbox", "tasks/console", "tasks/page"]
 
 
 @cache

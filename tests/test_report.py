@@ -1,9 +1,14 @@
 """What a run leaves for a person to read in Prefect's UI."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tasks.check_rows import check_rows, offences
 from tasks.postgres.load import Counts
 from tasks.postgres.models.build import Rebuilt
 from tasks.postgres.models.checks import Checked
-from tasks.report import checks, link, markdown
+from tasks.postgres.models.trends import Trend
+from tasks.report import link, markdown
 from tasks.resources.reading import REJECTED
 from tasks.summary import Summary
 
@@ -12,6 +17,9 @@ def checked(name: str, severity: str = "fail", failures: int = 0) -> Checked:
     """Return what a check found: so many rows, of which one is kept."""
     sample = ({"artist_id": "a|b", "name": "Björk"},) if failures else ()
     return Checked(name, severity, failures, sample, "A check.", 0.0)
+
+
+RESULTS = [checked("ids_are_ids"), checked("names_are_names", "warn", 1500)]
 
 
 def summary() -> Summary:
@@ -23,7 +31,7 @@ def summary() -> Summary:
         REJECTED: Counts(read=2, inserted=2),
     }
     run.requests = {"me/tracks": 1009, "token": 1}
-    run.rebuilt = Rebuilt([], [checked("ids_are_ids"), checked("names_are_names", "warn", 1500)], True, [])
+    run.rebuilt = Rebuilt([], RESULTS, True, [])
     run.say("success", "1,234 rows written")
     return run
 
@@ -79,7 +87,8 @@ def test_a_page_says_what_the_checks_found() -> None:
     """Those that found something, with one of the rows; a | in it breaks no table."""
     page = markdown(summary())
     assert "- 1 of 2 checks passed." in page.splitlines()
-    assert '| names_are_names | warned | 1,500 | {"artist_id": "a\\|b", "name": "Björk"} |' in page.splitlines()
+    found = '| names_are_names | warned | 1,500 |  |  |  | {"artist_id": "a\\|b", "name": "Björk"} |'
+    assert found in page.splitlines()
     assert "ids_are_ids" not in page
 
 
@@ -96,11 +105,31 @@ def test_a_run_that_came_to_nothing_has_a_page_without_empty_tables() -> None:
 
 
 def test_checks_that_found_something_come_first() -> None:
-    """A check that found nothing has no example."""
+    """What cannot be run, what keeps the old marts, what warns; a check that found nothing has no example."""
+    broken = replace(checked("albums_are_albums"), error="sql/checks/albums_are_albums.sql: Postgres says: no.")
+    run = summary()
+    run.rebuilt = Rebuilt([], [*RESULTS, checked("days_are_days", failures=1), broken], False, [])
     assert [
+        ("albums_are_albums", "error", "sql/checks/albums_are_albums.sql: Postgres says: no."),
+        ("days_are_days", "failed", '{"artist_id": "a|b", "name": "Björk"}'),
         ("names_are_names", "warned", '{"artist_id": "a|b", "name": "Björk"}'),
         ("ids_are_ids", "passed", ""),
-    ] == [(row["check"], row["result"], row["for example"]) for row in checks(summary())]
+    ] == [(row["check"], row["result"], row["for example"]) for row in check_rows(run)]
+    said = "albums_are_albums (sql/checks/albums_are_albums.sql: Postgres says: no)"
+    assert ["days_are_days", said] == run.offended()
+
+
+def test_a_check_is_shown_with_its_past() -> None:
+    """What it found before, since when it finds this, and in how many of the last builds it found anything."""
+    trend = Trend("names_are_names", datetime(2021, 5, 7, 12, tzinfo=UTC), before="passed", failed=2, builds=30)
+    run = summary()
+    run.rebuilt = Rebuilt([], RESULTS, True, [], trends={"names_are_names": trend})
+    first, second = check_rows(run)
+    past = ("before", "since", "failed in the last 30 builds")
+    assert ["passed", "2021-05-07 12:00 UTC", "2 of 30"] == [first[name] for name in past]
+    assert ["", "", ""] == [second[name] for name in past]
+    said = "Check names_are_names warned: 1,500 rows, so since 2021-05-07 12:00 UTC; see the run's artifact."
+    assert [said] == list(offences(run))
 
 
 def test_a_run_without_a_ui_has_no_link() -> None:

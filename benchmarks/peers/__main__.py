@@ -39,7 +39,8 @@ def main() -> None:
     folders = {name: environment(asked.cache, TOOLS[name]) for name in asked.tools}
     ready = {name: folder for name, folder in folders.items() if folder}
     with TemporaryDirectory(dir=asked.cache) as temporary, _server(asked.server, Path(temporary)) as server:
-        files = _files(Path(temporary), asked.rows, messages="target-postgres" in ready)
+        loads = (FIRST,) if asked.first else (FIRST, AGAIN)
+        files = _files(Path(temporary), asked.rows, loads, messages="target-postgres" in ready)
         print(f"{asked.rows} tracks, {files[FIRST][0].stat().st_size / 2**20:.0f} MB of JSON lines")
         print(described(list(ready)), flush=True)
         show(measure(ready, files, server, asked.rows, asked.rounds))
@@ -107,12 +108,10 @@ def _fresh(server: Database) -> Iterator[Database]:
         admin.execute(sql.SQL("drop database {} with (force)").format(name))
 
 
-def _files(folder: Path, rows: int, *, messages: bool) -> Files:
-    """Write the files of both loads, each as JSON lines and, where asked for, as Singer messages."""
-    lines = {
-        FIRST: write_tracks(folder / "tracks.jsonl", rows),
-        AGAIN: write_tracks(folder / "changed.jsonl", rows, changed=True),
-    }
+def _files(folder: Path, rows: int, loads: Sequence[str], *, messages: bool) -> Files:
+    """Write the file of each load as JSON lines and, where asked for, as Singer messages."""
+    names = {FIRST: "tracks.jsonl", AGAIN: "changed.jsonl"}
+    lines = {load: write_tracks(folder / names[load], rows, changed=load == AGAIN) for load in loads}
     written = {load: path.with_suffix(".singer") for load, path in lines.items()}
     for load in lines if messages else ():
         write_messages(lines[load], written[load])
@@ -133,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure other loaders beside ours.")
     parser.add_argument("--rows", type=int, default=500_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--first", action="store_true", help="only the first load, without the changed tracks after it")
     parser.add_argument("--tools", nargs="+", choices=list(TOOLS), default=list(TOOLS))
     parser.add_argument("--cache", type=Path, default=cache, help="folder for environments and, meanwhile, data")
     parser.add_argument("--server", metavar="CONNINFO", help="of a superuser; the embedded Postgres by default")

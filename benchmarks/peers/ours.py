@@ -10,6 +10,7 @@ before.
 
 import gc
 import sys
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,16 +24,20 @@ from msgspec import UNSET
 from tasks.postgres.database import Database
 from tasks.postgres.load import Counts, loading
 from tasks.postgres.migrations import migrate
+from tasks.resources.columns import joined
 from tasks.resources.decode import decode
 from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
 from tasks.resources.reading import Rows
 
-# Bytes that are decoded at a time: some 16,000 tracks, and a few of such parts are in memory at once.
-PART = 32 * 2**20
+# Bytes that are decoded at a time: some 8,000 tracks; so many of such parts may wait for Postgres.
+PART, AHEAD = 16 * 2**20, 10
 
 DECODER = msgspec.json.Decoder(Track)
 
-ARTISTS = "spotify.artists"
+TRACKS, ARTISTS = "spotify.tracks", "spotify.artists"
+
+# Tracks that are copied at a time.
+TAKEN = 80000
 
 
 @dataclass
@@ -64,24 +69,37 @@ class Known:
 def load_file(path: Path, database: Database) -> dict[str, Counts]:
     """Load a file of distinct tracks and return what became of the rows, table by table."""
     with loading(database, list(TRACK_TABLES)) as opened:
-        return opened.merge_together(_by_table(rows) for rows in _ahead(_parts(path)))
+        return opened.merge_together(map(_by_table, _together(_ahead(_parts(path)))))
 
 
-def _by_table(rows: Rows) -> dict[str, tuple[pl.DataFrame, pl.DataFrame | None]]:
-    return {table: (frame, rows.complete.get(table)) for table, frame in rows.frames.items()}
+def _together(parts: Iterator[Rows]) -> Iterator[list[Rows]]:
+    """Yield parts in groups of so many tracks: in the order of the key, many rows go to the same page of the index."""
+    group: list[Rows] = []
+    for rows in parts:
+        group.append(rows)
+        if sum(one.frames[TRACKS].height for one in group) >= TAKEN:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _by_table(group: list[Rows]) -> dict[str, tuple[pl.DataFrame, pl.DataFrame | None]]:
+    frames, complete = joined([one.frames for one in group]), joined([one.complete for one in group])
+    return {table: (frame, complete.get(table)) for table, frame in frames.items()}
 
 
 def _ahead(parts: Iterator[bytes]) -> Iterator[Rows]:
-    """Yield the rows of every part; those of the next are made meanwhile."""
+    """Yield the rows of every part; those of the next ones are made meanwhile."""
     observed_at, known = datetime.now(UTC), Known()
     with ThreadPoolExecutor(max_workers=1) as maker:
-        pending: Future[Rows] | None = None
+        pending: deque[Future[Rows]] = deque()
         for part in parts:
-            done, pending = pending, maker.submit(_rows, part, observed_at, known)
-            if done:
-                yield done.result()
-        if pending:
-            yield pending.result()
+            pending.append(maker.submit(_rows, part, observed_at, known))
+            if len(pending) > AHEAD:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
 
 def _rows(part: bytes, observed_at: datetime, known: Known) -> Rows:

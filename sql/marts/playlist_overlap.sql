@@ -1,8 +1,8 @@
 -- Which playlists share their tracks?
 -- The current tracks, each counted once a playlist; both directions have a row, and each playlist those of the 20 that
 -- are closest to it, so that one may be among the closest of another that is not among its own.
--- So that the work stays in proportion to the entries, a track that stands in more than 200 playlists does not count as
--- shared, for it tells little of what two of them have in common; it still counts in the size of each.
+-- So that the work stays in proportion to the entries, the likeliest 30 are found by a sample: 60 tracks of a playlist,
+-- and for each of them 30 of the playlists that have it, always the same ones; what these share is counted in full.
 -- grain: playlist_id x other_playlist_id
 -- rank: 1, 2, 3 ... within the playlist, by jaccard, then shared_tracks and id
 -- track_count: different tracks of the playlist
@@ -18,20 +18,16 @@ with entries as (
     where i.track_id is not null
 ),
 
-spread as (
+sampled as (
     select
         e.playlist_id,
         e.track_id,
-        count(*) over (partition by e.track_id) as playlist_count
+        row_number() over (partition by e.playlist_id order by md5(e.track_id), e.track_id) as place_in_playlist,
+        row_number() over (
+            partition by e.track_id
+            order by md5(e.track_id || e.playlist_id), e.playlist_id
+        ) as place_of_playlist
     from entries as e
-),
-
-shareable as (
-    select
-        s.playlist_id,
-        s.track_id
-    from spread as s
-    where s.playlist_count between 2 and 200
 ),
 
 sizes as (
@@ -42,14 +38,39 @@ sizes as (
     group by e.playlist_id
 ),
 
-pairs as (
+alike as (
     select
         s.playlist_id,
         o.playlist_id as other_playlist_id,
         count(*) as shared_tracks
-    from shareable as s
-    inner join shareable as o on o.track_id = s.track_id and o.playlist_id <> s.playlist_id
+    from sampled as s
+    inner join sampled as o on o.track_id = s.track_id and o.playlist_id <> s.playlist_id
+    where s.place_in_playlist <= 60 and o.place_of_playlist <= 30
     group by s.playlist_id, o.playlist_id
+),
+
+likeliest as (
+    select
+        a.playlist_id,
+        a.other_playlist_id,
+        row_number() over (
+            partition by a.playlist_id
+            order by a.shared_tracks / sqrt(o.track_count) desc, a.other_playlist_id
+        ) as place
+    from alike as a
+    inner join sizes as o on o.playlist_id = a.other_playlist_id
+),
+
+pairs as (
+    select
+        l.playlist_id,
+        l.other_playlist_id,
+        count(*) as shared_tracks
+    from likeliest as l
+    inner join entries as e on e.playlist_id = l.playlist_id
+    inner join entries as o on o.playlist_id = l.other_playlist_id and o.track_id = e.track_id
+    where l.place <= 30
+    group by l.playlist_id, l.other_playlist_id
 ),
 
 measured as (

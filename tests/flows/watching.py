@@ -12,7 +12,7 @@ from tasks.postgres.database import Database
 from tasks.postgres.embedded import EmbeddedError
 from tasks.postgres.embedded.folder import USER, Folder
 from tasks.postgres.embedded.status import HOST, running_port
-from tasks.postgres.models.build import LOCK
+from tasks.postgres.models.turn import LOCK
 from tasks.sandbox import Sandbox
 
 HERE = "database = (select oid from pg_database where datname = current_database())"

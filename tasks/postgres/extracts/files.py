@@ -30,7 +30,7 @@ TARGET = re.compile(rf"({NAME.pattern})\.({NAME.pattern})")
 OVERLAP = re.compile(r"\d+(\.\d+)?( (second|minute|hour|day|week|month)s?)?")
 
 # Made and filled by the pipeline itself, or by Postgres.
-TAKEN = re.compile(r"spotify|etl|staging|marts|staging_next|marts_next|information_schema|pg_.*")
+TAKEN = re.compile(r"spotify|etl|staging|marts|staging_next|marts_next|public_next|information_schema|pg_.*")
 
 WHAT = {
     "target": '"-- target: schema.table"',

@@ -9,20 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
-from psycopg import errors
 
 from tasks.postgres.connect import connect, translated
 from tasks.postgres.database import Database
 from tasks.postgres.extracts.state import Extracted
 from tasks.postgres.models.candidates import Built, build_marts, build_staging
-from tasks.postgres.models.checks import Checked, run_checks
+from tasks.postgres.models.checks import Checked
+from tasks.postgres.models.findings import Findings
 from tasks.postgres.models.model import MADE, Model, candidate
-from tasks.postgres.models.references import ModelError
-from tasks.postgres.models.room import check_room
+from tasks.postgres.models.past import NO_PAST, Past
 from tasks.postgres.models.swap import swap
-
-# Any number will do as long as no other program on the server locks with it: the letters "mart".
-LOCK = 0x6D617274
+from tasks.postgres.models.trends import Trend
+from tasks.postgres.models.turn import take_turn
 
 SCHEMAS = {
     "staging": "The tables of spotify, one view each, with names and values made ready for reading",
@@ -34,7 +32,7 @@ SCHEMAS = {
 class Rebuilt:
     """What was built and found; `swapped` is false where a check kept yesterday's marts; `dropped` are stale models.
 
-    `extracted` is what TARGET had got from SOURCE before, by table.
+    `extracted` is what TARGET had got from SOURCE before, by table; `trends` how the checks have fared, by name.
     """
 
     built: list[Built]
@@ -42,43 +40,37 @@ class Rebuilt:
     swapped: bool
     dropped: list[str]
     extracted: Mapping[str, Extracted] = field(default_factory=dict)
+    trends: Mapping[str, Trend] = field(default_factory=dict)
 
 
-def rebuild(database: Database, models: list[Model]) -> Rebuilt:
-    """Build, check and, unless a check of severity fail found something, swap; raises ModelError, DatabaseError."""
+def rebuild(database: Database, models: list[Model], past: Past = NO_PAST, findings: Findings | None = None) -> Rebuilt:
+    """Build, check and, unless a check of severity fail found something, swap; raises ModelError, DatabaseError.
+
+    `past` is what the marts are compared with; `findings` has what was found, also after an error.
+    """
+    found = Findings() if findings is None else findings
     with building(database) as connection:
         build_staging(connection, models)
         built = build_marts(connection, models)
-        checked = [*run_checks(connection, models), *check_room(connection, models)]
-        blocked = any(check.blocks for check in checked)
-        dropped = [] if blocked else swap(connection, models)
-    return Rebuilt(built, checked, not blocked, dropped)
+        found.examine(connection, models, past)
+        dropped = [] if found.blocks else swap(connection, models)
+    found.is_in_place = not found.blocks
+    return Rebuilt(built, found.checked, found.is_in_place, dropped)
 
 
 @contextmanager
 def building(database: Database, patience_seconds: float = 600) -> Iterator[psycopg.Connection]:
     """Yield the connection on which to build, alone and in one transaction; what was not swapped at the end is gone.
 
-    Raises ModelError after waiting `patience_seconds` for another build of the same database.
+    Raises ModelError after waiting `patience_seconds` for another build, or an export, of the same.
     """
     with translated(database), connect(database, autocommit=True) as connection:
-        _take_turn(connection, database, patience_seconds)
+        take_turn(connection, database, patience_seconds)
         with connection.transaction():
             connection.execute("set transaction isolation level repeatable read")
             prepare(connection)
             yield connection
             _drop_candidates(connection)
-
-
-def _take_turn(connection: psycopg.Connection, database: Database, seconds: float) -> None:
-    # A lock of the session, taken before the transaction: the state that this one sees must not be older than the
-    # swap it waited for. It ends with the connection.
-    connection.execute(f"set lock_timeout = {int(seconds * 1000)}".encode())
-    try:
-        connection.execute("select pg_advisory_lock(%s)", [LOCK])
-    except errors.LockNotAvailable:
-        raise ModelError(f"Another run is still building the marts of {database} after {seconds:g} seconds.") from None
-    connection.execute("set lock_timeout = 0")
 
 
 def prepare(connection: psycopg.Connection) -> None:
@@ -88,6 +80,10 @@ def prepare(connection: psycopg.Connection) -> None:
     connection.execute("set local search_path = pg_catalog")
     connection.execute("set local work_mem = '64MB'")
     connection.execute("set local jit = off")  # compiling takes longer than most of these statements
+    # Of what a CTE holds Postgres knows nothing, and takes it for little. A nested loop, or a merge on one of several
+    # keys, is quadratic where that is wrong; a hash join is linear, and costs milliseconds where it was right.
+    connection.execute("set local enable_nestloop = off")
+    connection.execute("set local enable_mergejoin = off")
     for schema, comment in SCHEMAS.items():
         _create_schema(connection, schema, comment)
     _drop_candidates(connection)

@@ -1,6 +1,6 @@
 """Checks are SELECTs of offending rows: none = pass. They run on the candidates, before anybody reads these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -10,6 +10,7 @@ import psycopg
 from tasks.postgres.models.discover import of_schema
 from tasks.postgres.models.grain import grain_check
 from tasks.postgres.models.model import Model
+from tasks.postgres.models.references import ModelError
 from tasks.postgres.models.run import run_model
 
 SAMPLE = 5
@@ -17,7 +18,10 @@ SAMPLE = 5
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: how many rows offend, and the first few of them as JSON values by column."""
+    """What a check found: how many rows offend, and the first few of them as JSON values by column.
+
+    `error` is what Postgres said of a check that cannot be run, which nobody may take for one that found nothing.
+    """
 
     name: str
     severity: str
@@ -25,22 +29,43 @@ class Checked:
     sample: tuple[dict[str, Any], ...]
     comment: str
     seconds: float
+    error: str = ""
+
+    @property
+    def status(self) -> str:
+        """One of passed, failed, error."""
+        return "error" if self.error else "failed" if self.failures else "passed"
 
     @property
     def blocks(self) -> bool:
         """Whether yesterday's marts must stay."""
-        return self.failures > 0 and self.severity == "fail"
+        return bool(self.error) or (self.failures > 0 and self.severity == "fail")
+
+
+def warned(name: str, found: Sequence[Mapping[str, Any]], comment: str) -> Checked:
+    """Return what a check of severity warn found that is no SELECT."""
+    return Checked(name, "warn", len(found), tuple(dict(row) for row in found[:SAMPLE]), comment, 0.0)
 
 
 def run_checks(connection: psycopg.Connection, models: Iterable[Model]) -> list[Checked]:
-    """Run every check, and for each mart that its grain holds; raises ModelError where a check itself fails."""
-    return [run_check(connection, check) for check in all_checks(models)]
+    """Run every check, and for each mart that its grain holds; one that cannot be run does not stop the others."""
+    return [_attempted(connection, check) for check in all_checks(models)]
 
 
 def all_checks(models: Iterable[Model]) -> list[Model]:
     """Return the checks of the folder and those that follow from the grain of the marts."""
     found = list(models)
     return [*of_schema(found, "checks"), *(grain_check(mart) for mart in of_schema(found, "marts"))]
+
+
+def _attempted(connection: psycopg.Connection, check: Model) -> Checked:
+    started = monotonic()
+    try:
+        with connection.transaction():
+            return run_check(connection, check)
+    except ModelError as error:
+        severity, seconds = check.header.notes["severity"], monotonic() - started
+        return Checked(check.name, severity, 0, (), check.header.prose, seconds, str(error))
 
 
 def run_check(connection: psycopg.Connection, check: Model, sample: int = SAMPLE) -> Checked:

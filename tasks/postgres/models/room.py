@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import psycopg
 
 from tasks.postgres.models.catalog import made_here
-from tasks.postgres.models.checks import SAMPLE, Checked
+from tasks.postgres.models.checks import Checked, warned
 from tasks.postgres.models.discover import of_schema
 from tasks.postgres.models.model import PUBLIC, Model
 
@@ -39,4 +39,4 @@ def check_room(connection: psycopg.Connection, models: Iterable[Model]) -> list[
     """Return the check of severity warn that finds the views without room; none where no view wants any."""
     views = of_schema(models, PUBLIC)
     found = [{"view": f"{PUBLIC}.{name}", "because": reason} for name, reason in in_the_way(connection, views).items()]
-    return [Checked(NAME, "warn", len(found), tuple(found[:SAMPLE]), COMMENT, 0.0)] if views else []
+    return [warned(NAME, found, COMMENT)] if views else []
