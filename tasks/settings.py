@@ -7,6 +7,7 @@ the original system.
 import os
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
@@ -31,9 +32,12 @@ def _address(text: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 
 
+_time_zones = cache(available_timezones)  # which looks through some six hundred files
+
+
 def _time_zone(name: str) -> str:
     # What a machine calls localtime is a file of its own, which Postgres does not know.
-    if name == "localtime" or name not in available_timezones():
+    if name == "localtime" or name not in _time_zones():
         raise ValueError(f'"{name}" is no time zone by its IANA name, such as Europe/Berlin or UTC')
     return name
 

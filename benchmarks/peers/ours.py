@@ -3,15 +3,15 @@
 It stores more than the others do, for it stores what a run stores: tracks, their credits, their popularity of the day,
 albums with credits of their own, and artists. The tables are made by the migrations, which are part of what is timed,
 as the others' tables are of theirs. One thread decodes and makes frames while Postgres takes the rows of the part
-before.
+before. With --tracks-alone nothing is made but the rows of spotify.tracks, which is less than the others store.
 
     python -m benchmarks.peers.ours tracks.jsonl "host=127.0.0.1 dbname=peers"
 """
 
+import argparse
 import gc
-import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,9 +24,9 @@ from msgspec import UNSET
 from tasks.postgres.database import Database
 from tasks.postgres.load import Counts, loading
 from tasks.postgres.migrations import migrate
-from tasks.resources.columns import joined
+from tasks.resources.columns import frame, joined
 from tasks.resources.decode import decode
-from tasks.resources.objects.track import TRACK_TABLES, Track, track_rows
+from tasks.resources.objects.track import COLUMNS, TRACK_TABLES, Asked, Track, album_id_of, track_rows, tracks_of
 from tasks.resources.reading import Rows
 
 # Bytes that are decoded at a time: some 8,000 tracks; so many of such parts may wait for Postgres.
@@ -66,10 +66,30 @@ class Known:
         return fresh
 
 
-def load_file(path: Path, database: Database) -> dict[str, Counts]:
+@dataclass
+class Everything:
+    """The rows that a run makes of tracks, those of albums and artists once."""
+
+    known: Known = field(default_factory=Known)
+    observed_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __call__(self, part: bytes) -> Rows:
+        """Return the rows of a part of the file."""
+        tracks = _tracks(part)
+        rows = track_rows(tracks, self.observed_at, self.known.take_albums(tracks))
+        return Rows(rows.frames | {ARTISTS: self.known.new_artists(rows.frames[ARTISTS])}, rows.complete)
+
+
+def tracks_alone(part: bytes) -> Rows:
+    """Return the tracks of a part of the file, without what else is told of them."""
+    asked = [Asked(str(track.asked_id), track, album_id_of(track)) for track in _tracks(part) if track.is_track]
+    return Rows({TRACKS: tracks_of(frame(asked, COLUMNS))})
+
+
+def load_file(path: Path, database: Database, rows: Callable[[bytes], Rows]) -> dict[str, Counts]:
     """Load a file of distinct tracks and return what became of the rows, table by table."""
     with loading(database, list(TRACK_TABLES)) as opened:
-        return opened.merge_together(map(_by_table, _together(_ahead(_parts(path)))))
+        return opened.merge_together(map(_by_table, _together(_ahead(_parts(path), rows))))
 
 
 def _together(parts: Iterator[Rows]) -> Iterator[list[Rows]]:
@@ -89,23 +109,16 @@ def _by_table(group: list[Rows]) -> dict[str, tuple[pl.DataFrame, pl.DataFrame |
     return {table: (frame, complete.get(table)) for table, frame in frames.items()}
 
 
-def _ahead(parts: Iterator[bytes]) -> Iterator[Rows]:
+def _ahead(parts: Iterator[bytes], rows: Callable[[bytes], Rows]) -> Iterator[Rows]:
     """Yield the rows of every part; those of the next ones are made meanwhile."""
-    observed_at, known = datetime.now(UTC), Known()
     with ThreadPoolExecutor(max_workers=1) as maker:
         pending: deque[Future[Rows]] = deque()
         for part in parts:
-            pending.append(maker.submit(_rows, part, observed_at, known))
+            pending.append(maker.submit(rows, part))
             if len(pending) > AHEAD:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
-
-
-def _rows(part: bytes, observed_at: datetime, known: Known) -> Rows:
-    tracks = _tracks(part)
-    rows = track_rows(tracks, observed_at, known.take_albums(tracks))
-    return Rows(rows.frames | {ARTISTS: known.new_artists(rows.frames[ARTISTS])}, rows.complete)
 
 
 def _tracks(part: bytes) -> list[Track]:
@@ -123,14 +136,19 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part + file.readline()
 
 
-def main(path: str, conninfo: str) -> None:
+def main(path: str, conninfo: str, *, is_alone: bool) -> None:
     """Make the tables where they are missing, load the file, and print the counts."""
     gc.disable()  # millions of objects without a cycle among them
     database = Database.from_conninfo(conninfo)
     migrate(database, {"source"})
-    for table, counts in load_file(Path(path), database).items():
+    for table, counts in load_file(Path(path), database, tracks_alone if is_alone else Everything()).items():
         print(table, counts)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description="Load full tracks from JSON lines.")
+    parser.add_argument("path")
+    parser.add_argument("conninfo")
+    parser.add_argument("--tracks-alone", action="store_true", help="only the table of tracks")
+    asked = parser.parse_args()
+    main(asked.path, asked.conninfo, is_alone=asked.tracks_alone)

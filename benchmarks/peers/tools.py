@@ -32,6 +32,10 @@ class Job:
         return f"postgresql://{at.user}:{at.password.get_secret_value()}@{at.host}:{at.port}/{at.name}?sslmode=disable"
 
 
+def _password(job: Job) -> Mapping[str, str]:
+    return {"PGPASSWORD": job.database.password.get_secret_value()}
+
+
 def _no_variables(_: Job) -> Mapping[str, str]:
     return {}
 
@@ -138,6 +142,12 @@ SINGER = {
     "default_target_schema": "public",
 }
 
+
+def _ours(*options: str) -> Callable[[Job, Path], list[str]]:
+    module = [executable, "-m", "benchmarks.peers.ours"]
+    return lambda job, _: [*module, str(job.lines), _conninfo(job.database), *options]
+
+
 JSON_COLUMNS = "one table of 17 columns; lists and objects as jsonb"
 
 TOOLS = {
@@ -145,11 +155,19 @@ TOOLS = {
     for tool in (
         Tool(
             "ours",
-            lambda job, _: [executable, "-m", "benchmarks.peers.ours", str(job.lines), _conninfo(job.database)],
+            _ours(),
             table="spotify.tracks",
             key="track_id",
             stores="six tables of typed columns: tracks, credits, popularity of the day, albums and theirs, artists",
-            variables=lambda job: {"PGPASSWORD": job.database.password.get_secret_value()},
+            variables=_password,
+        ),
+        Tool(
+            "ours-tracks-alone",
+            _ours("--tracks-alone"),
+            table="spotify.tracks",
+            key="track_id",
+            stores="one table of typed columns, nothing of albums and artists but ids",
+            variables=_password,
         ),
         Tool(
             "target-postgres",

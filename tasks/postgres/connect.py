@@ -29,13 +29,12 @@ def connect(database: Database, *, autocommit: bool = False) -> psycopg.Connecti
     What another session has locked is waited for as lock_timeout.py says.
     """
     try:
-        connection = _opened(database, autocommit=autocommit)
+        connection = _opened(database)
     except psycopg.OperationalError as error:
         raise DatabaseError(complaints.unreachable(database, _first_line(error))) from None
     with translated(database):
         connection.execute(f"set time zone 'UTC'; {LOCK_TIMEOUT}".encode())
-        if not autocommit:
-            connection.commit()
+    connection.autocommit = autocommit  # after the settings, which would take a begin and a commit as well
     return connection
 
 
@@ -66,7 +65,7 @@ def refusal(database: Database | None, sqlstate: str, reason: str) -> DatabaseEr
 def ensure_database(database: Database) -> None:
     """Create the database when its server is there and it is not; raises DatabaseError."""
     try:
-        _opened(database, autocommit=True).close()
+        _opened(database).close()
     except psycopg.OperationalError as error:
         if exists(database) is not False:
             raise DatabaseError(complaints.unreachable(database, _first_line(error))) from None
@@ -110,9 +109,9 @@ def _beside(database: Database) -> psycopg.Connection | None:
     return None
 
 
-def _opened(database: Database, *, autocommit: bool) -> psycopg.Connection:
+def _opened(database: Database) -> psycopg.Connection:
     def attempt() -> psycopg.Connection:
-        return psycopg.connect(database.conninfo(), autocommit=autocommit)
+        return psycopg.connect(database.conninfo(), autocommit=True)
 
     return patiently(database, attempt, psycopg.OperationalError)
 

@@ -20,16 +20,14 @@ PASSING = {
         Fault("rate_limit", path=r"/playlists/", times=1, retry_after=None),
         Fault("rate_limit_text", path=r"/artists", times=1, retry_after=1),
     ],
-    "errors of the server": [
+    "errors and broken answers": [
         Fault("server_error", path=r"/playlists/", times=1, status=502),
         Fault("server_error_html", path=r"/albums", times=1),
         Fault("server_error_empty", path=r"/artists", times=1, status=500),
-    ],
-    "broken answers": [
         Fault("reset", path=r"/playlists/", times=1),
         Fault("truncated", path=r"/albums", times=1),
         Fault("broken_json", path=r"/playlists/", times=1, after=2),
-        Fault("expired_token", path=r"/artists", times=1),
+        Fault("expired_token", path=r"/artists", times=1, after=1),
     ],
     "one in ten": [Fault("server_error", path=r"^/v1/", rate=0.1, status=503, times=12)],
 }
