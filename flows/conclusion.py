@@ -85,11 +85,11 @@ def _show(summary: Summary) -> None:
 
 
 def judged(
-    summary: Summary, window: Window, gathering: Gathering, counts: dict[str, Counts], rebuilt: Rebuilt
+    summary: Summary, window: Window, gathering: Gathering, counts: dict[str, Counts], rebuilt: Rebuilt | None
 ) -> State:
     """Return how a run that took every step ended: well, deferred, or with a check that kept the old marts."""
     summary.counts, summary.rebuilt, summary.notes = counts, rebuilt, (*gathering.harvest.notes, *sign_in_notes())
-    summary.extracted = {name: extracted.facts() for name, extracted in rebuilt.extracted.items()}
+    summary.extracted = {name: one.facts() for name, one in rebuilt.extracted.items()} if rebuilt else {}
     summary.read_up_to, summary.before_that = window.observed_at, window.before
     summary.requests, summary.waited = dict(current().spotify.requests), current().spotify.waited
     if offended := summary.offended():

@@ -36,10 +36,10 @@ def pipeline(run: Run, summary: Summary) -> State:
     window = open_window(run)
     gathering = extract(run, window)
     counts = load_rows(summary.run_id)
-    rebuilt = transform(run, summary.run_id)
+    rebuilt = transform(run, summary.run_id) if run.transform else None
     close_window(run, window)
     state = judged(summary, window, gathering, counts, rebuilt)
-    if run.export and rebuilt.swapped:
+    if run.export and rebuilt and rebuilt.swapped:
         files = export_marts([], "parquet", run.export)
         summary.notes = (*summary.notes, f"{len(files)} marts are written to {run.export}")
     return state

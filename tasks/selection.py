@@ -126,6 +126,9 @@ class Run(BaseModel):
     mode: Mode = "incremental"
     """incremental asks only for what can have changed; full asks for everything again."""
 
+    transform: bool = True
+    """Bring TARGET what SOURCE has and rebuild the marts; off where the flow transform does it at its own times."""
+
     export: str = ""
     """Where to write all marts as Parquet once they are rebuilt: a folder, s3://BUCKET/PREFIX, or block/NAME."""
 
@@ -160,6 +163,13 @@ class Run(BaseModel):
         if given and not MARKET.match(given.upper()):
             raise ValueError(f'"{given}" is no country: give two letters of ISO 3166-1, such as DE')
         return given.upper()
+
+    @field_validator("export")
+    @classmethod
+    def _export(cls, given: str, info: Any) -> str:
+        if given and not info.data.get("transform", True):
+            raise ValueError("only marts that are rebuilt are exported: leave transform on")
+        return given
 
     @property
     def playlist_ids(self) -> list[str]:

@@ -163,3 +163,9 @@ def test_every_parameter_is_described() -> None:
     """The descriptions are the help of the command and the form in the UI."""
     properties = Run.model_json_schema()["properties"]
     assert [] == [name for name, about in properties.items() if not about.get("description")]
+
+
+def test_only_marts_that_are_rebuilt_are_exported() -> None:
+    """Those of an earlier run would be taken for this one's."""
+    with pytest.raises(ValidationError, match="only marts that are rebuilt are exported"):
+        Run(transform=False, export="folder")

@@ -12,7 +12,12 @@ from tasks.postgres.database import Database
 from tests.flows.conftest import Etl, World
 from tests.flows.rows import execute, scalar
 
-SMALL: dict[str, Any] = {"artists": [], "library": False}
+SMALL: dict[str, Any] = {
+    "playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU"],
+    "artists": [],
+    "library": False,
+    "transform": True,
+}
 
 LATEST = """
     select r.status, r.severity, r.run_id, r.sample from etl.check_results as r

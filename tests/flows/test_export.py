@@ -155,7 +155,7 @@ def test_a_database_that_is_not_there_is_one_sentence(
 def test_a_run_exports_what_it_has_rebuilt(world: World, etl: Etl, migrated: Database, tmp_path: Path) -> None:
     """Every mart, into the folder that the run is told; the summary says so."""
     with world() as sandbox:
-        small = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU"], "artists": [], "library": False}
+        small = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU"], "artists": [], "library": False, "transform": True}
         state = etl(sandbox, **small, export=str(tmp_path / "x"))
     assert state.is_completed(), state.message
     written = {one.stem for one in (tmp_path / "x").glob("*.parquet")}
@@ -169,6 +169,6 @@ def test_a_run_exports_what_it_has_rebuilt(world: World, etl: Etl, migrated: Dat
 def test_a_place_that_is_none_is_noticed_before_anything_is_asked(world: World, etl: Etl) -> None:
     """The run fails with the sentence."""
     with world() as sandbox:
-        state = etl(sandbox, export="gs://bucket")
+        state = etl(sandbox, transform=True, export="gs://bucket")
         assert [] == sandbox.log
     assert (True, True) == (state.is_failed(), '"gs://bucket" is no place for files' in str(state.message))

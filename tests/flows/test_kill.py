@@ -160,7 +160,7 @@ def killed(points: list[Point], kills: Kills, world: World, data_dir: Path) -> I
 def run_to_completion(etl: Etl, sandbox: Sandbox, database: Database) -> None:
     """Run the flow; what it prints is not for whoever reads of the kills."""
     with redirect_stdout(io.StringIO()):
-        state = etl(sandbox, database, library=True)
+        state = etl(sandbox, database, library=True, transform=True)
     assert state.is_completed(), state.message
 
 

@@ -111,7 +111,7 @@ def two_days(world: World, etl: Etl) -> None:
     """Run on two days of the world, so that something has changed."""
     for day in (5, 12):
         with world(day=day) as sandbox:
-            state = etl(sandbox)
+            state = etl(sandbox, transform=True)
             assert state.is_completed(), state.message
 
 
@@ -147,7 +147,7 @@ def test_every_chart_shows_what_the_database_holds(
 def test_a_run_names_its_report(world: World, etl: Etl, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In its last line and its artifacts, of which one is the key chart as a picture."""
     with world() as sandbox:
-        assert etl(sandbox, artists=[], library=False).is_completed()
+        assert etl(sandbox, artists=[], library=False, transform=True).is_completed()
     (page,) = (tmp_path / "reports").glob("2*.html")
     assert capsys.readouterr().out.rstrip().endswith(f"Look at the report: make report, or {page.as_uri()}")
     assert page.as_uri() in artifact("report-page")["data"]
@@ -159,7 +159,7 @@ def test_a_report_says_that_its_marts_are_of_an_earlier_run(
 ) -> None:
     """Where a check kept them; and nowhere is there a secret, even where somebody has made it the name of a region."""
     secret = "Hush-in-a-label"
-    chosen = {"playlists": [f"{secret}=37i9dQZEVXbJiZcmkrIHGU"], "artists": [], "library": False}
+    chosen = {"playlists": [f"{secret}=37i9dQZEVXbJiZcmkrIHGU"], "artists": [], "library": False, "transform": True}
     with world() as sandbox:
         assert etl(sandbox, variables={"LOGGING_PASSWORD": secret}, **chosen).is_completed()
         assert KEPT not in latest(tmp_path)
@@ -180,7 +180,7 @@ def test_a_report_that_cannot_be_written_is_a_note(
     """The run ends as it would have."""
     (tmp_path / "reports").write_text("a file where the folder should be")
     with world() as sandbox:
-        assert etl(sandbox, artists=[], library=False).is_completed()
+        assert etl(sandbox, artists=[], library=False, transform=True).is_completed()
     said = capsys.readouterr().out
     assert "Note: The page of this run could not be written: " in said
     assert "make report" not in said

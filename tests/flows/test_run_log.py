@@ -10,6 +10,7 @@ from tests.flows.rows import scalar
 from tests.flows.test_two_runs import names
 
 SMALL: dict[str, Any] = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU"], "artists": [], "library": False}
+REBUILT = SMALL | {"transform": True}
 
 # Where a secret has a setting, and where somebody has put one that has none.
 SECRETS = {
@@ -44,7 +45,7 @@ def test_no_secret_stands_in_the_log(world: World, etl: Etl, migrated: Database)
         }
         label = f"{SECRETS['SOURCE_DB_PASSWORD']}=37i9dQZEVXbJiZcmkrIHGU"
         search = [f"track={secret}" for secret in (own["SPOTIFY_CLIENT_SECRET"], SECRETS["LOGGING_PASSWORD"])]
-        state = etl(sandbox, variables=SECRETS, **SMALL | {"playlists": [label], "search": search})
+        state = etl(sandbox, variables=SECRETS, **REBUILT | {"playlists": [label], "search": search})
     assert state.is_completed(), state.message
     everything = str(scalar(migrated, EVERYTHING))
     values = [secret for secret in own.values() if secret] + ["Hush-"]
@@ -74,10 +75,10 @@ def test_the_log_says_what_the_run_did(
 ) -> None:
     """Rows by table, all accounted for; what was moved; requests by endpoint; how far was read before and after."""
     with world() as sandbox, copied(server, template.name) as source:
-        state = etl(sandbox, variables=names(source, "SOURCE") | names(migrated, "LOGGING"), **SMALL)
+        state = etl(sandbox, variables=names(source, "SOURCE") | names(migrated, "LOGGING"), **REBUILT)
         assert state.is_completed(), state.message
         first = logged(migrated, "success")
-        etl(sandbox, variables=names(source, "SOURCE") | names(migrated, "LOGGING"), **SMALL)
+        etl(sandbox, variables=names(source, "SOURCE") | names(migrated, "LOGGING"), **REBUILT)
     row = logged(migrated, "success")
     assert row["run_id"] == row["flow_run_id"]
     parts = ("inserted", "updated", "unchanged", "rejected")

@@ -32,7 +32,7 @@ def test_target_follows_source(world: World, etl: Etl, source: Database, migrate
     with world(day=5) as sandbox:
         for day, mode in ((5, "incremental"), (6, "incremental"), (6, "full")):
             sandbox.move_to(day)
-            state = etl(sandbox, variables=_as_source(source), library=False, mode=mode)
+            state = etl(sandbox, variables=_as_source(source), library=False, mode=mode, transform=True)
             assert state.is_completed(), state.message
             assert rows(source, with_loaded_at=True) == rows(migrated, with_loaded_at=True)
             modes = scalar(migrated, "select string_agg(distinct mode, ' ') from etl.extracts where read > 0")
@@ -45,8 +45,8 @@ def test_target_follows_source(world: World, etl: Etl, source: Database, migrate
 def test_rows_that_target_lost_come_back(world: World, etl: Etl, source: Database, migrated: Database) -> None:
     """Where TARGET has fewer rows than SOURCE, the next run finds it by counting."""
     with world(day=5) as sandbox:
-        etl(sandbox, variables=_as_source(source), library=False)
+        etl(sandbox, variables=_as_source(source), library=False, transform=True)
         execute(migrated, "delete from spotify.artists where artist_id < '3'")
-        state = etl(sandbox, variables=_as_source(source), library=False)
+        state = etl(sandbox, variables=_as_source(source), library=False, transform=True)
     assert state.is_completed(), state.message
     assert rows(source) == rows(migrated)
