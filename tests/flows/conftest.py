@@ -18,19 +18,15 @@ from tasks.selection import Run
 from tests.flows.prefect_server import temporary_server
 from tests.flows.small import small_catalogue
 
-# Two charts of Spotify's own, a short and a long playlist that are not, and an artist with a discography.
+# A chart of Spotify's own, a playlist that is not, and an artist with a discography.
 SELECTION = {
-    "playlists": [
-        "Germany=37i9dQZEVXbJiZcmkrIHGU",
-        "Japan=37i9dQZEVXbKXQ4mDTEBXq",
-        "4nNVfQ9eWidZXkBKZN5li4",
-        "6ckHBekHAoozIV6ISOmvq1",
-    ],
+    "playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "4nNVfQ9eWidZXkBKZN5li4"],
     "artists": ["06HL4z0CvFAxyc27GXpf02"],
 }
 
-# Something of every noun, and every part of a run.
+# Something of every noun, a playlist of several pages among it, and every part of a run.
 EVERYTHING = SELECTION | {
+    "playlists": [*SELECTION["playlists"], "Japan=37i9dQZEVXbKXQ4mDTEBXq", "6ckHBekHAoozIV6ISOmvq1"],
     "artists": ["0VzFYfDDwb79K5TVr5z0JZ"],
     "albums": ["5Jazpq8mEgSgQs06mdwkQd"],
     "tracks": ["4iJyoBOLtHqaGxP12qzhQI"],

@@ -16,7 +16,7 @@ from tasks.postgres.frames import read_frames
 from tasks.report_data import QUERIES
 from tasks.report_files import write_report
 from tests.chromium import Tab, chromium, needs_chromium
-from tests.flows.conftest import Etl, World
+from tests.flows.conftest import EVERYTHING, Etl, World
 from tests.flows.rows import execute
 from tests.page.sample import run
 
@@ -111,7 +111,7 @@ def two_days(world: World, etl: Etl) -> None:
     """Run on two days of the world, so that something has changed."""
     for day in (5, 12):
         with world(day=day) as sandbox:
-            state = etl(sandbox, transform=True)
+            state = etl(sandbox, playlists=EVERYTHING["playlists"], transform=True)
             assert state.is_completed(), state.message
 
 
