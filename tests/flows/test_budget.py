@@ -3,13 +3,13 @@
 from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
 from tasks.sandbox import Sandbox
-from tests.flows.conftest import Etl, World
+from tests.flows.conftest import EVERYTHING, Etl, World
 from tests.flows.rows import execute, forget, rows, scalar
 
-SELECTED = {"library": False, "artists": []}
+SELECTED = {"playlists": EVERYTHING["playlists"], "library": False, "artists": []}
 
-# Of albums and of artists more batches are wanted.
-TWO = {"SPOTIFY_MAX_REQUESTS": "2"}
+# 17 batches of albums and 13 of artists are wanted.
+TEN = {"SPOTIFY_MAX_REQUESTS": "10"}
 
 LEFT = "select resource, subject from etl.backlog order by priority"
 
@@ -35,22 +35,22 @@ def test_what_a_day_does_not_allow_is_read_the_next_day(world: World, etl: Etl, 
     forget(migrated)
     execute(migrated, "truncate etl.request_budget")
     with world() as sandbox:
-        state = etl(sandbox, variables=TWO, **SELECTED)
-        assert ("Deferred", True) == (state.name, "The 2 requests for a" in str(state.message))
+        state = etl(sandbox, variables=TEN, **SELECTED)
+        assert ("Deferred", True) == (state.name, "The 10 requests for a" in str(state.message))
         assert scalar(migrated, "select count(*) from spotify.audio_features") != 0
         waiting = left(migrated)
         assert ["albums", "artists"] == list(waiting)
         assert all(batch.isdisjoint(waiting["albums"]) for batch in batches(sandbox, "albums"))
         before = {noun: batches(sandbox, noun) for noun in waiting}
 
-        meanwhile = etl(sandbox, variables=TWO, **SELECTED)
+        meanwhile = etl(sandbox, variables=TEN, **SELECTED)
         assert meanwhile.name == "Deferred"
         assert before == {noun: batches(sandbox, noun) for noun in waiting}
         assert {noun: set(ids) for noun, ids in waiting.items()} == {n: set(ids) for n, ids in left(migrated).items()}
 
         execute(migrated, "update etl.request_budget set hour = hour - interval '26 hours'")
         sandbox.clear_log()
-        state = etl(sandbox, variables=TWO, **SELECTED)
+        state = etl(sandbox, variables=TEN, **SELECTED)
         assert state.name == "Completed", state.message
         for noun, ids in waiting.items():
             have_waited = [not batch.isdisjoint(ids) for batch in batches(sandbox, noun)]
