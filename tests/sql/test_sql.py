@@ -94,7 +94,8 @@ def _insert(connection: psycopg.Connection, row: Row) -> None:
 def _build(connection: psycopg.Connection, rows: list[Row], models: list[Model]) -> None:
     """Build what these models need from these rows; those for a mart go into the finished one."""
     prepare(connection)
-    needed = [model for model in MODELS if model.full_name in _lineage(models)]
+    names = _lineage(models)
+    needed = [model for model in MODELS if model.full_name in names]
     make_targets(connection, {name for model in needed for name in model.reads})
     for row in rows:
         if row.table.startswith("spotify.") or row.table in TARGETS:
@@ -108,8 +109,9 @@ def _build(connection: psycopg.Connection, rows: list[Row], models: list[Model])
 
 def _lineage(models: list[Model]) -> set[str]:
     """Return the full names of the models and of everything they read."""
-    read = [model for model in MODELS if any(model.full_name in reader.reads for reader in models)]
-    return {model.full_name for model in models} | (_lineage(read) if read else set())
+    names = {model.full_name for model in models}
+    read = {name for model in models for name in model.reads}
+    return names | (_lineage([model for model in MODELS if model.full_name in read]) if read else set())
 
 
 def _expect(connection: psycopg.Connection, model: Model, rows: list[Row]) -> None:
