@@ -16,10 +16,10 @@ return (hashtextextended(what, 7) & 9223372036854775807) % below;
 create table raw.copies as select generate_series(0, %(times)s - 1) as copy;
 
 create table raw.listeners as
-select substr(md5('listener ' || n), 1, 22) as user_id, n from generate_series(1, 10 * %(times)s) as n;
+select substr(md5('listener ' || n), 1, 22) as user_id, n as listener from generate_series(1, 3 * %(times)s) as n;
 
 insert into spotify.users (user_id, display_name, country, product)
-select user_id, 'Listener ' || n, 'DE', 'premium' from raw.listeners;
+select user_id, 'Listener ' || listener, 'DE', 'premium' from raw.listeners;
 
 insert into spotify.artists (artist_id, name, genres, followers, popularity)
 select distinct
@@ -105,7 +105,7 @@ select
     raw.own(p.playlist_id, c.copy), p.name || repeat(' ' || c.copy, sign(c.copy)::int),
     case
         when raw.draw(p.playlist_id, 50) = 0
-            then (select l.user_id from raw.listeners as l where l.n = 1 + 10 * c.copy + raw.draw(p.name, 10))
+            then (select l.user_id from raw.listeners as l where l.listener = 1 + 3 * c.copy + raw.draw(p.name, 3))
         else 'spotify'
     end,
     true, i.items, raw.draw(p.playlist_id, 1000000),
@@ -172,7 +172,7 @@ select
     case when n % 10 = 0 then timestamptz '2021-05-01 00:00+00' end
 from raw.listeners as l
 cross join generate_series(1, 2000) as n
-inner join raw.numbered as t on t.number = 1 + (n * 31 + l.n * 977) % 60000;
+inner join raw.numbered as t on t.number = 1 + (n * 31 + l.listener * 977) % 60000;
 
 insert into spotify.library_readings (user_id, list_name, first_read_at)
 select user_id, 'saved_tracks', timestamptz '2019-05-10 00:00+00' from raw.listeners;
@@ -181,10 +181,10 @@ insert into spotify.followed_artists (user_id, artist_id, valid_from)
 select distinct l.user_id, a.artist_id, timestamptz '2019-06-01 00:00+00'
 from raw.listeners as l
 inner join (select artist_id, row_number() over (order by md5(artist_id)) as number from spotify.artists) as a
-    on (a.number + l.n * 300) % 30000 < 200;
+    on (a.number + l.listener * 300) % 30000 < 200;
 
 insert into spotify.top_items (user_id, observed_on, item_type, time_range, rank, item_id)
 select l.user_id, date '2021-05-09', 'track', 'short_term', n, t.track_id
 from raw.listeners as l
 cross join generate_series(1, 50) as n
-inner join raw.numbered as t on t.number = (l.n * 31) % 1000 + n;
+inner join raw.numbered as t on t.number = (l.listener * 31) % 1000 + n;

@@ -8,27 +8,29 @@
 -- items_moved: the same entry at another position; one that goes from the top moves all below it
 -- turnover: share of the entries before the change that left with it, from 0 to 1; null where there were none
 -- days_since_previous_change: null at the first reading
-with entries as (
+with begun as (
     select
         h.playlist_id,
-        h.valid_from,
-        -- The track only makes it quicker: its id is sorted by its first letters, while all addresses begin alike.
-        lag(h.valid_to) over (
-            partition by h.track_id, h.playlist_id, h.item_uri, h.occurrence
-            order by h.valid_from
-        ) as previous_valid_to
+        h.valid_from as changed_at,
+        count(*) as begun_count
     from staging.playlist_item_history as h
+    group by h.playlist_id, h.valid_from
 ),
 
--- An interval that begins where one of the same entry ends is a move: it is counted here and, as an end, below.
-begun as (
+-- An entry that ends at one position and begins at another in the same reading.
+moved as (
     select
-        e.playlist_id,
-        e.valid_from as changed_at,
-        count(*) as begun_count,
-        count(*) filter (where e.previous_valid_to = e.valid_from) as moved_count
-    from entries as e
-    group by e.playlist_id, e.valid_from
+        h.playlist_id,
+        h.valid_from as changed_at,
+        count(*) as moved_count
+    from staging.playlist_item_history as h
+    inner join staging.playlist_item_history as l
+        on
+            l.playlist_id = h.playlist_id
+            and l.item_uri = h.item_uri
+            and l.occurrence = h.occurrence
+            and l.valid_to = h.valid_from
+    group by h.playlist_id, h.valid_from
 ),
 
 ended as (
@@ -45,11 +47,12 @@ changes as (
     select
         coalesce(b.playlist_id, e.playlist_id) as playlist_id,
         coalesce(b.changed_at, e.changed_at) as changed_at,
-        coalesce(b.begun_count, 0) - coalesce(b.moved_count, 0) as items_added,
-        coalesce(e.ended_count, 0) - coalesce(b.moved_count, 0) as items_removed,
-        coalesce(b.moved_count, 0) as items_moved
+        coalesce(b.begun_count, 0) - coalesce(m.moved_count, 0) as items_added,
+        coalesce(e.ended_count, 0) - coalesce(m.moved_count, 0) as items_removed,
+        coalesce(m.moved_count, 0) as items_moved
     from begun as b
     full join ended as e on e.playlist_id = b.playlist_id and e.changed_at = b.changed_at
+    left join moved as m on m.playlist_id = b.playlist_id and m.changed_at = b.changed_at
 ),
 
 added_up as (

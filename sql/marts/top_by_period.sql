@@ -29,7 +29,7 @@ heard as (
         p.user_id,
         (p.played_at at time zone coalesce(u.time_zone, 'UTC'))::date as played_on,
         p.track_id,
-        count(*) as play_count
+        count(*)::int as play_count
     from staging.plays as p
     left join staging.users as u on u.user_id = p.user_id
     group by p.user_id, (p.played_at at time zone coalesce(u.time_zone, 'UTC'))::date, p.track_id
@@ -41,7 +41,7 @@ counted as (
         r.period,
         date_trunc(r.period, h.played_on::timestamp)::date as period_start,
         h.track_id,
-        sum(h.play_count) as play_count
+        sum(h.play_count)::int as play_count
     from heard as h
     cross join periods as r
     group by h.user_id, r.period, date_trunc(r.period, h.played_on::timestamp)::date, h.track_id
@@ -54,7 +54,7 @@ numbered as materialized (
         c.user_id,
         c.period,
         c.period_start,
-        dense_rank() over (order by c.user_id, c.period, c.period_start) as number,
+        dense_rank() over (order by c.user_id, c.period, c.period_start)::int as number,
         c.track_id,
         c.play_count
     from counted as c
@@ -114,7 +114,8 @@ numbered_items as materialized (
         i.item_type,
         i.track_id,
         i.item_id,
-        dense_rank() over (order by i.item_type, i.item_id collate "C") as item,
+        dense_rank() over (order by i.item_type)::int as type_number,
+        dense_rank() over (order by i.item_type, i.item_id collate "C")::int as item,
         row_number() over (partition by i.item_type, i.track_id order by i.item_id collate "C") = 1 as is_first
     from track_items as i
 ),
@@ -122,6 +123,7 @@ numbered_items as materialized (
 things as (
     select
         i.item,
+        min(i.item_type) as item_type,
         min(i.item_id) as item_id
     from numbered_items as i
     group by i.item
@@ -131,28 +133,27 @@ items as (
     select
         c.number,
         i.item,
-        i.item_type,
-        sum(c.play_count) as play_count,
-        sum(c.play_count) filter (where i.is_first) as first_count,
-        round(sum(c.play_count * t.duration_ms) / 60000.0, 1) as minutes_played
+        i.type_number,
+        sum(c.play_count)::int as play_count,
+        sum(c.play_count) filter (where i.is_first)::int as first_count,
+        round(sum(c.play_count * t.duration_ms::bigint) / 6000.0)::bigint as tenths_of_minutes
     from numbered as c
     inner join numbered_items as i on i.track_id = c.track_id
     left join staging.tracks as t on t.track_id = c.track_id
-    group by c.number, i.item, i.item_type
+    group by c.number, i.item, i.type_number
 ),
 
 ranked as (
     select
         i.number,
-        i.item_type,
         (row_number() over (
-            partition by i.number, i.item_type
-            order by i.play_count desc, i.minutes_played desc nulls last, i.item
+            partition by i.number, i.type_number
+            order by i.play_count desc, i.tenths_of_minutes desc nulls last, i.item
         ))::int as rank,
         i.item,
         i.play_count,
-        i.minutes_played,
-        sum(i.first_count) over (partition by i.number, i.item_type) as known_count
+        round(i.tenths_of_minutes / 10.0, 1) as minutes_played,
+        sum(i.first_count) over (partition by i.number, i.type_number) as known_count
     from items as i
 ),
 
@@ -215,7 +216,7 @@ top_items as (
         s.previous_start,
         s.coverage,
         s.play_count as total_count,
-        r.item_type,
+        g.item_type,
         r.rank,
         g.item_id,
         r.play_count,
@@ -246,7 +247,7 @@ select
     case when t.last_start = t.previous_start then t.last_rank end as previous_rank,
     case when t.last_start = t.previous_start then t.last_rank - t.rank end as rank_change,
     t.coverage,
-    round(t.known_count / t.total_count, 3) as details_coverage
+    round(t.known_count / t.total_count::numeric, 3) as details_coverage
 from top_items as t
 left join staging.tracks as n on t.item_type = 'track' and n.track_id = t.item_id
 left join staging.artists as a on t.item_type = 'artist' and a.artist_id = t.item_id

@@ -100,7 +100,8 @@ copies as (
         sum(n.change) over by_time as after,
         sum(n.change) over by_time - n.change as before
     from net_changes as n
-    window by_time as (partition by n.playlist_id, n.track_id order by n.turned_at)
+    -- Sorted by the ids that differ in their first letters.
+    window by_time as (partition by n.track_id, n.playlist_id order by n.turned_at)
 ),
 
 turns as (

@@ -78,7 +78,7 @@ def prepare(connection: psycopg.Connection) -> None:
     connection.execute("set local client_min_messages = warning")
     # A model names the schema of everything it reads; nothing of that name elsewhere may slip in.
     connection.execute("set local search_path = pg_catalog")
-    connection.execute("set local work_mem = '64MB'")
+    connection.execute("set local work_mem = '128MB'")
     connection.execute("set local jit = off")  # compiling takes longer than most of these statements
     # Of what a CTE holds Postgres knows nothing, and takes it for little. A nested loop, or a merge on one of several
     # keys, is quadratic where that is wrong; a hash join is linear, and costs milliseconds where it was right.
