@@ -15,8 +15,6 @@ from tasks.postgres.embedded.folder import USER, Folder
 
 # The collation is Postgres's own C.UTF-8, not the system's: the same order everywhere, and no index to rebuild after an
 # upgrade of the system. initdb does wait for the disk (0.15 s): half a cluster after a power cut would never mend.
-# SCRAM's thousands of iterations make a password that somebody thought of harder to guess. Ours has 192 random bits,
-# and they are half of what a connection costs.
 INITDB = (
     f"--username={USER}",
     "--auth=scram-sha-256",
@@ -24,7 +22,6 @@ INITDB = (
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
-    "--set=scram_iterations=1",
     "--no-instructions",
 )
 
