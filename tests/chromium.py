@@ -5,11 +5,11 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -18,7 +18,17 @@ from websockets.sync.connection import Connection
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 
-needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed to look at the page with")
+_needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed to look at the page with")
+
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def needs_chromium(test: Test) -> Test:
+    """Mark a test that looks with the browser: it is one of the heavy ones, and skipped where there is none."""
+    heavy: Test = pytest.mark.heavy(_needs_chromium(test))
+    return heavy
+
 
 QUIET = [
     "--headless",

@@ -18,5 +18,8 @@ def parts_by_listener(frame: pl.DataFrame, part: Callable[[int, str, pl.DataFram
 
 
 def name_of(rows: pl.DataFrame) -> str:
-    """Return what the listener of these rows is called; Spotify gives some no name."""
-    return str(rows["user_name"][0] or rows["user_id"][0])
+    """Return what the listener of these rows is called; Spotify gives some no name.
+
+    The name keeps its own direction of writing, and takes no number of the sentence around it along.
+    """
+    return f"\u2068{rows['user_name'][0] or rows['user_id'][0]}\u2069"

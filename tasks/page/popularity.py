@@ -1,5 +1,7 @@
 """How the popularity of artists moves, by Spotify's number or, where it gives none, by the local score."""
 
+from typing import Literal
+
 import altair as alt
 import polars as pl
 
@@ -10,8 +12,8 @@ from tasks.page.table import COUNT, NUMBER, Column, Table, table
 
 NONE = "Spotify gave no popularity, and no playlist was read: name playlists or artists in the next run."
 
-# As many points of a line can be told apart.
-POINTS = 31
+# As many points of a line can be told apart, and as many days can each have a tick.
+POINTS, TICKS = 31, 10
 
 COLUMNS = {
     "artist_name": Column("Artist"),
@@ -66,8 +68,6 @@ def _figure(frame: pl.DataFrame) -> Figure:
     caption = "Popularity of the artists for whom it moved most, day by day."
     order = frame["artist_name"].unique(maintain_order=True).to_list()
     artist = alt.Scale(domain=order)
-    # A day is one of UTC, wherever the page is looked at.
-    axis = alt.Axis(format="%-d %b", grid=False, tickMinStep=86_400_000, labelOverlap="greedy", labelSeparation=8)
     has_points = frame["observed_on"].n_unique() <= POINTS
     shape = alt.Shape("artist_name:N", title=None, scale=artist) if has_points else alt.Undefined
     rows = frame.select("artist_name", "observed_on", "value", pl.col("observed_on").dt.to_string("iso").alias("day"))
@@ -75,7 +75,7 @@ def _figure(frame: pl.DataFrame) -> Figure:
         alt.Chart()
         .mark_line(point=alt.OverlayMarkDef(size=50, filled=True) if has_points else False, strokeWidth=2)
         .encode(
-            x=alt.X("observed_on:T", title=None, axis=axis, scale=alt.Scale(type="utc")),
+            x=alt.X("observed_on:T", title=None, axis=_axis(frame["observed_on"]), scale=alt.Scale(type="utc")),
             y=alt.Y("value:Q", title="popularity", scale=alt.Scale(zero=False, nice=True)),
             color=alt.Color("artist_name:N", title=None, scale=artist),
             shape=shape,
@@ -87,3 +87,10 @@ def _figure(frame: pl.DataFrame) -> Figure:
         )
     )
     return Figure("popularity", spec(lines, rows, caption, 300), caption)
+
+
+def _axis(days: pl.Series) -> alt.Axis:
+    """Return the axis of days, which are UTC's wherever the page is looked at; few would get several ticks each."""
+    span = (days.max() - days.min()).days  # type: ignore[operator, union-attr]
+    ticks: Literal["day"] | alt.typing.Optional[float] = "day" if span <= TICKS else alt.Undefined
+    return alt.Axis(format="%-d %b", grid=False, tickCount=ticks, labelOverlap="greedy", labelSeparation=8)

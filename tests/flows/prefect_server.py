@@ -11,8 +11,21 @@ from pathlib import Path
 
 import prefect
 import pytest
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import (
+    PREFECT_API_BLOCKS_REGISTER_ON_START,
+    PREFECT_API_DATABASE_MIGRATE_ON_START,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    temporary_settings,
+)
 from prefect.testing import utilities
+
+# A heartbeat costs every synchronous flow a second; and what is done at every start was done when the cache was made,
+# or, for the blocks, is done when one is first saved.
+QUICK = {
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+    PREFECT_API_DATABASE_MIGRATE_ON_START: False,
+    PREFECT_API_BLOCKS_REGISTER_ON_START: False,
+}
 
 # What prefect_test_harness calls the database in a folder that it makes for itself.
 NAME = "prefect-test.db"
@@ -28,9 +41,7 @@ def temporary_server(folder: Path, cache: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         # The harness has no parameter for it. Where it did not find the database, it would make one, and be slow.
         patch.setattr(utilities, "mkdtemp", lambda: str(folder))
-        # Without the heartbeat, which costs every synchronous flow a second.
-        unbothered = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
-        with utilities.prefect_test_harness(server_startup_timeout=120), unbothered:
+        with temporary_settings(QUICK), utilities.prefect_test_harness(server_startup_timeout=120):
             yield
 
 

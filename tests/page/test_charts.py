@@ -54,6 +54,15 @@ def test_one_reading_makes_no_line() -> None:
     assert "Björk" == once.table.rows[0][0]
 
 
+@pytest.mark.parametrize(("days", "ticks"), [(2, "day"), (11, "day"), (12, None), (400, None)])
+def test_few_days_have_one_tick_each(days: int, ticks: str | None) -> None:
+    """Chosen freely, several would fall on one day and repeat its name."""
+    rows = [observed("Björk", DAY + timedelta(days=number), 50.0) for number in range(days)]
+    figure = part("popularity", {"popularity": pl.DataFrame(rows)}).figure
+    assert figure
+    assert ticks == figure.spec["encoding"]["x"]["axis"].get("tickCount")
+
+
 def test_two_artists_of_one_name_have_a_line_each() -> None:
     """The second is numbered."""
     rows = [observed("Nirvana", DAY + timedelta(days=number), 50.0) for number in range(2)]
@@ -68,7 +77,7 @@ def test_the_picture_is_the_heat_map_where_there_is_one() -> None:
     shown = picture(sections(content()))
     assert shown
     caption, png = shown
-    assert caption.startswith("Plays of Beyoncé by hour and weekday")
+    assert caption.startswith("Plays of \u2068Beyoncé\u2069 by hour and weekday")
     assert png.startswith(b"\x89PNG")
     assert picture(sections(Content(run()))) is None
 
