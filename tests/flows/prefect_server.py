@@ -5,44 +5,81 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+import httpx
 import prefect
-import pytest
-from prefect.settings import (
-    PREFECT_API_BLOCKS_REGISTER_ON_START,
-    PREFECT_API_DATABASE_MIGRATE_ON_START,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    temporary_settings,
-)
-from prefect.testing import utilities
+from prefect.context import _temporary_global_settings_context, get_settings_context
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-# A heartbeat costs every synchronous flow a second; and what is done at every start was done when the cache was made,
-# or, for the blocks, is done when one is first saved.
+from tests.ports import free_port
+
+# What a server does at every start was done when the cache was made, or, for the blocks, is done when one is first
+# saved; and nothing here is scheduled or late.
 QUICK = {
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
-    PREFECT_API_DATABASE_MIGRATE_ON_START: False,
-    PREFECT_API_BLOCKS_REGISTER_ON_START: False,
+    "PREFECT_API_DATABASE_MIGRATE_ON_START": "false",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
 }
 
-# What prefect_test_harness calls the database in a folder that it makes for itself.
-NAME = "prefect-test.db"
+START = "server start --host 127.0.0.1 --no-ui --no-scheduler --no-late-runs --log-level ERROR --port"
 
 
 @contextmanager
 def temporary_server(folder: Path, cache: Path) -> Iterator[None]:
     """Run a server with its database in a folder, and make it the one that flows report to.
 
-    `cache` keeps a migrated database for all processes and for the next session.
+    `cache` keeps a migrated database for all processes and for the next session. Prefect's own harness would import
+    the server into every process that only talks to one.
     """
-    shutil.copy(migrated(cache / f"{prefect.__version__}.db"), folder / NAME)
-    with pytest.MonkeyPatch.context() as patch:
-        # The harness has no parameter for it. Where it did not find the database, it would make one, and be slow.
-        patch.setattr(utilities, "mkdtemp", lambda: str(folder))
-        with temporary_settings(QUICK), utilities.prefect_test_harness(server_startup_timeout=120):
-            yield
+    database = folder / "prefect.db"
+    shutil.copy(migrated(cache / f"{prefect.__version__}.db"), database)
+    with ExitStack() as stack:
+        # The heartbeat costs every synchronous flow a second.
+        settings = {PREFECT_API_URL: stack.enter_context(_started(database)), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+        stack.enter_context(temporary_settings(settings))
+        # For threads, which inherit no context.
+        stack.enter_context(_temporary_global_settings_context(get_settings_context()))
+        stack.callback(_drain)
+        yield
+
+
+def _drain() -> None:
+    """Let everything that Prefect sends in the background arrive while there is a server."""
+    for sender in (APILogWorker, EventsWorker):
+        sender.drain_all(timeout=10)
+
+
+@contextmanager
+def _started(database: Path) -> Iterator[str]:
+    """Yield the address of a server."""
+    port = free_port()
+    command = [sys.executable, "-m", "prefect", *START.split(), str(port)]
+    server = subprocess.Popen(command, env=os.environ | QUICK | _on(database), stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}/api"
+        _wait(server, url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def _wait(server: subprocess.Popen[bytes], url: str) -> None:
+    with closing(httpx.Client()) as client:
+        for _ in range(1200):
+            assert server.poll() is None, "The Prefect server has ended before it answered"
+            try:
+                client.get(f"{url}/health").raise_for_status()
+            except httpx.HTTPError:
+                time.sleep(0.1)
+            else:
+                return
+    raise AssertionError("The Prefect server did not answer within two minutes")
 
 
 def migrated(database: Path) -> Path:
@@ -59,6 +96,9 @@ def migrated(database: Path) -> Path:
 
 def _migrate(database: Path) -> None:
     command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
-    variables = os.environ | {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}"}
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=os.environ | _on(database), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def _on(database: Path) -> dict[str, str]:
+    return {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}"}

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from tasks.postgres.load import Counts, loading
 from tasks.postgres.migrations import migrate
 from tasks.postgres.models.build import rebuild
 from tasks.postgres.models.discover import discover
+from tests.ports import free_port
 
 from .sample import MONDAY, TUESDAY, complete, fetch
 
@@ -47,12 +47,6 @@ def _missing() -> str:
 def _run(*command: str | Path) -> None:
     done = subprocess.run(command, user=_account(), cwd="/", capture_output=True, check=False, timeout=60)
     assert 0 == done.returncode, (command, done.stdout, done.stderr)
-
-
-def _free_port() -> int:
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        return int(any_port.getsockname()[1])
 
 
 @contextmanager
@@ -81,7 +75,7 @@ def _system(auth: str, host: str) -> Iterator[Database]:
             password,
         ]
         _run(binaries / "initdb", *initdb)
-        port = _free_port()
+        port = free_port()
         options = f"-c fsync=off -c port={port} -c unix_socket_directories={folder} -c listen_addresses={host}"
         _run(binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
         try:

@@ -6,16 +6,17 @@ import psycopg
 
 from tasks.postgres.models.build import prepare
 from tasks.postgres.models.candidates import build_mart, build_staging
-from tasks.postgres.models.discover import discover
 
-MODELS = {model.full_name: model for model in discover()}
+from .models import MODELS
+
+BY_NAME = {model.full_name: model for model in MODELS}
 
 
 def _built(connection: psycopg.Connection, mart: str, query: str) -> list[tuple[Any, ...]]:
     """Return what a query finds in one mart that reads staging only."""
     prepare(connection)
-    build_staging(connection, MODELS.values())
-    build_mart(connection, MODELS[f"marts.{mart}"])
+    build_staging(connection, MODELS)
+    build_mart(connection, BY_NAME[f"marts.{mart}"])
     return connection.execute(query.encode()).fetchall()
 
 

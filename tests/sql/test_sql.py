@@ -28,15 +28,15 @@ from tasks.postgres.database import Database
 from tasks.postgres.models.build import prepare
 from tasks.postgres.models.candidates import build_marts, build_staging
 from tasks.postgres.models.checks import run_check
-from tasks.postgres.models.discover import FOLDERS, discover, of_schema
+from tasks.postgres.models.discover import FOLDERS, of_schema
 from tasks.postgres.models.grain import grain_check
 from tasks.postgres.models.model import MADE, Model, candidate
 from tasks.postgres.models.swap import swap
 
 from .extracts import TARGETS, make_targets
+from .models import MODELS
 
 DATA = Path(__file__).parent
-MODELS = discover()
 CHECKS = of_schema(MODELS, "checks")
 MARTS = of_schema(MODELS, "marts")
 RELATIONS = [model for model in MODELS if model.schema in MADE]

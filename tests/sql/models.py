@@ -1,0 +1,5 @@
+"""The models of the project, read once."""
+
+from tasks.postgres.models.discover import discover
+
+MODELS = discover()
