@@ -26,6 +26,15 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# While one process migrates the database of a Prefect server for the tests of flows, the others have to do without.
+FIRST = ("replay", "test_blocks.py", "resources")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let nobody wait for a Prefect server in a fresh clone."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(FIRST) if part in item.path.parts), len(FIRST)))
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The server named by TEST_POSTGRES (a libpq connection string), else the embedded one."""
