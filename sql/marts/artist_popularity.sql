@@ -12,6 +12,9 @@
 -- metric_source: spotify where the row has its popularity or followers, else local
 -- local_score: 0 to 100, the share of the day's other artists that reach less far: are in fewer playlists, or in as many
 --   and were played less in 28 days; null where Spotify's numbers are known, and on days without a score
+-- coverage: from 0 to 1, the same for all rows of a day and source: share of the artists with any number of Spotify's
+--   that have one of this day, the others not having been read; for the local score the share of the tracks ever seen in
+--   playlists whose name, artists and album are stored, the others counting for nobody
 with observed as materialized (
     select
         s.artist_id,
@@ -23,6 +26,30 @@ with observed as materialized (
         s.followers - lag(s.followers) over by_artist as followers_change
     from staging.artist_stats as s
     window by_artist as (partition by s.artist_id order by s.observed_on)
+),
+
+measured as (
+    select count(distinct o.artist_id) as artist_count
+    from observed as o
+    where o.popularity is not null or o.followers is not null
+),
+
+days as (
+    select
+        o.observed_on,
+        round(
+            count(*) filter (where o.popularity is not null or o.followers is not null)
+            / nullif(max(m.artist_count), 0)::numeric,
+            3
+        ) as coverage
+    from observed as o
+    cross join measured as m
+    group by o.observed_on
+),
+
+details as (
+    select min(t.details_coverage) as coverage
+    from marts.track_performance as t
 ),
 
 -- Each moment of the history is one at which playlists were read.
@@ -208,7 +235,10 @@ select
     o.popularity_change,
     o.followers_change,
     case when o.popularity is not null or o.followers is not null then 'spotify' else 'local' end as metric_source,
-    case when o.popularity is null and o.followers is null then s.local_score end as local_score
+    case when o.popularity is null and o.followers is null then s.local_score end as local_score,
+    case when o.popularity is not null or o.followers is not null then y.coverage else v.coverage end as coverage
 from observed as o
 full join scores as s on s.artist_id = o.artist_id and s.read_on = o.observed_on
+cross join details as v
+left join days as y on y.observed_on = o.observed_on
 left join staging.artists as a on a.artist_id = coalesce(o.artist_id, s.artist_id)

@@ -16,6 +16,7 @@
 -- momentum: reach_change / sqrt(reach_before + 1): playlists won, measured by the ups and downs that are usual for a
 --   track of that reach; 3 for the way from 0 to 3, 1 from 8 to 11, 0.3 from 99 to 102; negative = it is on the way out
 -- rank: 1, 2, 3 ... by momentum, then reach and id
+-- details_coverage: share of these tracks whose name and artists are stored, from 0 to 1, the same in every row
 with readings as (
     select
         c.playlist_id,
@@ -132,7 +133,8 @@ select
     m.best_position,
     m.average_position_change,
     a.is_new,
-    m.momentum
+    m.momentum,
+    round(avg((t.track_name is not null and c.artist_names is not null)::int) over (), 3) as details_coverage
 from measured as m
 inner join arrivals as a on a.track_id = m.track_id
 left join staging.tracks as t on t.track_id = m.track_id

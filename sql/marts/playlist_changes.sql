@@ -8,6 +8,9 @@
 -- items_moved: the same entry at another position; one that goes from the top moves all below it
 -- turnover: share of the entries before the change that left with it, from 0 to 1; null where there were none
 -- days_since_previous_change: null at the first reading
+-- reading_coverage: share of the days since the previous change, that of this one included, on which the playlist was
+--   read, from 0 to 1: where it lacks some, this may be several changes of different days, and what came and went between
+--   was not seen; null at the first reading
 with begun as (
     select
         h.playlist_id,
@@ -55,6 +58,26 @@ changes as (
     left join moved as m on m.playlist_id = b.playlist_id and m.changed_at = b.changed_at
 ),
 
+read_days as (
+    select
+        s.playlist_id,
+        s.observed_on as read_on
+    from staging.playlist_stats as s
+    union
+    select
+        c.playlist_id,
+        (c.changed_at at time zone 'UTC')::date as read_on
+    from changes as c
+),
+
+numbered as (
+    select
+        r.playlist_id,
+        r.read_on,
+        row_number() over (partition by r.playlist_id order by r.read_on) as day_number
+    from read_days as r
+),
+
 added_up as (
     select
         c.playlist_id,
@@ -63,8 +86,13 @@ added_up as (
         c.items_removed,
         c.items_moved,
         (sum(c.items_added - c.items_removed) over by_playlist)::bigint as items_total,
-        lag(c.changed_at) over by_playlist as previous_changed_at
+        lag(c.changed_at) over by_playlist as previous_changed_at,
+        n.read_on - lag(n.read_on) over by_playlist as days,
+        n.day_number - lag(n.day_number) over by_playlist as days_read
     from changes as c
+    inner join numbered as n
+        on n.playlist_id = c.playlist_id
+        and n.read_on = (c.changed_at at time zone 'UTC')::date
     window by_playlist as (partition by c.playlist_id order by c.changed_at)
 )
 
@@ -78,6 +106,7 @@ select
     u.items_removed,
     u.items_moved,
     round(u.items_removed / nullif(u.items_total - u.items_added + u.items_removed, 0)::numeric, 3) as turnover,
-    round(extract(epoch from u.changed_at - u.previous_changed_at) / 86400, 1) as days_since_previous_change
+    round(extract(epoch from u.changed_at - u.previous_changed_at) / 86400, 1) as days_since_previous_change,
+    case when u.days = 0 then 1 else round(u.days_read / u.days::numeric, 3) end as reading_coverage
 from added_up as u
 left join staging.playlists as p on p.playlist_id = u.playlist_id

@@ -9,6 +9,9 @@
 -- other_track_count: different tracks of the other one
 -- shared_tracks: different tracks that are in both
 -- share: shared_tracks of the playlist's own, from 0 to 1; 1 = the other one has them all
+-- entry_coverage: share of the playlist's entries that are compared, from 0 to 1; local files, episodes and what Spotify
+--   no longer names are not
+-- other_entry_coverage: that of the other one
 -- jaccard: shared_tracks of all the tracks of the two, from 0 to 1; 1 = the same tracks, in whatever order
 with entries as (
     select distinct
@@ -32,10 +35,11 @@ sampled as (
 
 sizes as (
     select
-        e.playlist_id,
-        count(*) as track_count
-    from entries as e
-    group by e.playlist_id
+        i.playlist_id,
+        count(distinct i.track_id) as track_count,
+        round(count(i.track_id) / count(*)::numeric, 3) as entry_coverage
+    from staging.playlist_items as i
+    group by i.playlist_id
 ),
 
 alike as (
@@ -79,6 +83,8 @@ measured as (
         x.other_playlist_id,
         s.track_count,
         o.track_count as other_track_count,
+        s.entry_coverage,
+        o.entry_coverage as other_entry_coverage,
         x.shared_tracks,
         row_number() over (
             partition by x.playlist_id
@@ -102,7 +108,9 @@ select
     m.other_track_count,
     m.shared_tracks,
     round(m.shared_tracks / m.track_count::numeric, 3) as share,
-    round(m.shared_tracks / (m.track_count + m.other_track_count - m.shared_tracks)::numeric, 3) as jaccard
+    round(m.shared_tracks / (m.track_count + m.other_track_count - m.shared_tracks)::numeric, 3) as jaccard,
+    m.entry_coverage,
+    m.other_entry_coverage
 from measured as m
 left join staging.playlists as p on p.playlist_id = m.playlist_id
 left join staging.playlists as o on o.playlist_id = m.other_playlist_id

@@ -246,6 +246,12 @@ def test_marts_read_staging(model: Model) -> None:
     assert {"staging", "marts"} >= {ref.schema for ref in model.references if ref.full_name not in TARGETS}
 
 
+@pytest.mark.parametrize("model", MARTS, ids=lambda model: model.name)
+def test_marts_say_how_complete_their_input_is(model: Model) -> None:
+    """In a column that the header explains: little may be little, or little of it known."""
+    assert [name for name in model.header.notes if name.endswith("coverage") or name == "days_known"]
+
+
 @pytest.mark.parametrize("model", of_schema(MODELS, "public"), ids=lambda model: model.name)
 def test_public_reads_the_tables(model: Model) -> None:
     """A view of public depends on no other view, so that each schema is swapped by itself."""

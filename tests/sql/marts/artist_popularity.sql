@@ -25,6 +25,12 @@ insert into spotify.track_artists (track_id, position, artist_id) values
     ('t3', 2, 'a8'),  -- with one known by id only, who reaches as far: a tie
     ('t4', 1, 'a7');  -- by Gus
 
+insert into spotify.albums (album_id, name) values
+    ('b1', 'Blue');  -- of t1
+
+insert into spotify.tracks (track_id, name, album_id) values
+    ('t1', 'One', 'b1');  -- the only one of five in playlists of which everything is stored
+
 insert into spotify.playlist_item_history (playlist_id, item_uri, occurrence, valid_from, valid_to, position, track_id) values
     ('p1', 'spotify:track:t1', 1, '2026-05-01 08:00Z', null, 0, 't1'),  -- there from the first reading on
     ('p2', 'spotify:track:t1', 1, '2026-05-02 08:00Z', null, 0, 't1'),  -- in a second playlist from the next day on
@@ -43,23 +49,23 @@ insert into spotify.plays (user_id, played_at, item_uri, track_id, source) value
     ('anna', '2026-05-05 12:00Z', 'spotify:track:t3', 't3', 'recently-played'),  -- after the last reading
     ('anna', '2026-05-01 13:00Z', 'spotify:local:x', null, 'recently-played');  -- nobody known by id
 
-insert into expected (artist_id, artist_name, observed_on, popularity, followers, previous_observed_on, popularity_change, followers_change, metric_source, local_score) values
-    ('a1', 'Ana', '2026-03-01', 70, 1000, null, null, null, 'spotify', null),  -- first
-    ('a1', 'Ana', '2026-03-02', 70, 1010, '2026-03-01', 0, 10, 'spotify', null),  -- next day
-    ('a1', 'Ana', '2026-03-09', 68, 990, '2026-03-02', -2, -20, 'spotify', null),  -- over the gap
-    ('a1', 'Ana', '2026-03-10', 69, null, '2026-03-09', 1, null, 'spotify', null),  -- followers unknown
-    ('a1', 'Ana', '2026-03-11', null, 995, '2026-03-10', null, null, 'spotify', null),  -- both changes unknown
-    ('a2', null, '2026-03-02', 1, 5, null, null, null, 'spotify', null),  -- first
-    ('a2', null, '2026-03-03', null, null, '2026-03-02', null, null, 'local', null),  -- kept, though nothing is known
-    ('a7', 'Gus', '2026-05-01', null, null, null, null, null, 'local', 0.0),  -- played only: last of three
-    ('a4', 'Di', '2026-05-01', null, null, null, null, null, 'local', 50.0),  -- in one playlist, not played
-    ('a5', 'Ed', '2026-05-01', null, null, null, null, null, 'local', 100.0),  -- in one, and played
-    ('a7', 'Gus', '2026-05-02', null, null, null, null, null, 'local', 0.0),  -- played only: last of five
-    ('a6', 'Flo', '2026-05-02', null, null, null, null, null, 'local', 25.0),  -- in one playlist, as a8
-    ('a8', null, '2026-05-02', null, null, null, null, null, 'local', 25.0),  -- the same
-    ('a5', 'Ed', '2026-05-02', null, 7, null, null, null, 'spotify', null),  -- followers known
-    ('a4', 'Di', '2026-05-02', null, null, null, null, null, 'local', 100.0),  -- in two playlists
-    ('a5', 'Ed', '2026-05-04', null, null, null, null, null, 'local', 0.0),  -- played only
-    ('a6', 'Flo', '2026-05-04', null, null, null, null, null, 'local', 33.3),  -- second of four
-    ('a8', null, '2026-05-04', null, null, null, null, null, 'local', 33.3),  -- with her
-    ('a4', 'Di', '2026-05-04', null, null, null, null, null, 'local', 100.0);  -- in two playlists
+insert into expected (artist_id, artist_name, observed_on, popularity, followers, previous_observed_on, popularity_change, followers_change, metric_source, local_score, coverage) values
+    ('a1', 'Ana', '2026-03-01', 70, 1000, null, null, null, 'spotify', null, 0.333),  -- first
+    ('a1', 'Ana', '2026-03-02', 70, 1010, '2026-03-01', 0, 10, 'spotify', null, 0.667),  -- next day
+    ('a1', 'Ana', '2026-03-09', 68, 990, '2026-03-02', -2, -20, 'spotify', null, 0.333),  -- over the gap
+    ('a1', 'Ana', '2026-03-10', 69, null, '2026-03-09', 1, null, 'spotify', null, 0.333),  -- followers unknown
+    ('a1', 'Ana', '2026-03-11', null, 995, '2026-03-10', null, null, 'spotify', null, 0.333),  -- both changes unknown
+    ('a2', null, '2026-03-02', 1, 5, null, null, null, 'spotify', null, 0.667),  -- first
+    ('a2', null, '2026-03-03', null, null, '2026-03-02', null, null, 'local', null, 0.200),  -- kept, though nothing is known
+    ('a7', 'Gus', '2026-05-01', null, null, null, null, null, 'local', 0.0, 0.200),  -- played only: last of three
+    ('a4', 'Di', '2026-05-01', null, null, null, null, null, 'local', 50.0, 0.200),  -- in one playlist, not played
+    ('a5', 'Ed', '2026-05-01', null, null, null, null, null, 'local', 100.0, 0.200),  -- in one, and played
+    ('a7', 'Gus', '2026-05-02', null, null, null, null, null, 'local', 0.0, 0.200),  -- played only: last of five
+    ('a6', 'Flo', '2026-05-02', null, null, null, null, null, 'local', 25.0, 0.200),  -- in one playlist, as a8
+    ('a8', null, '2026-05-02', null, null, null, null, null, 'local', 25.0, 0.200),  -- the same
+    ('a5', 'Ed', '2026-05-02', null, 7, null, null, null, 'spotify', null, 0.333),  -- followers known
+    ('a4', 'Di', '2026-05-02', null, null, null, null, null, 'local', 100.0, 0.200),  -- in two playlists
+    ('a5', 'Ed', '2026-05-04', null, null, null, null, null, 'local', 0.0, 0.200),  -- played only
+    ('a6', 'Flo', '2026-05-04', null, null, null, null, null, 'local', 33.3, 0.200),  -- second of four
+    ('a8', null, '2026-05-04', null, null, null, null, null, 'local', 33.3, 0.200),  -- with her
+    ('a4', 'Di', '2026-05-04', null, null, null, null, null, 'local', 100.0, 0.200);  -- in two playlists

@@ -41,12 +41,12 @@ insert into spotify.playlist_item_history (playlist_id, item_uri, occurrence, va
     ('p3', 'spotify:track:t9', 1, '2026-03-25Z', null, 9, 't9'),  -- as t6, and after it by id
     ('p1', 'spotify:track:t7', 1, '2026-03-28Z', null, 6, 't7');  -- one that was in another at its first reading is not new
 
-insert into expected (rank, track_id, track_name, artist_names, release_date, compared_with, reach, reach_before, reach_change, entries, exits, best_position, average_position_change, is_new, momentum) values
-    (1, 't1', 'One', 'Bo, Ana', '2026-02-27', '2026-03-03Z', 2, 0, 2, 3, 1, 0, null, true, 2.000),  -- from 0 to 2
-    (2, 't5', null, null, null, '2026-03-03Z', 1, 0, 1, 1, 0, 1, null, false, 1.000),  -- from 0 to 1, known by id only
-    (3, 't7', null, null, null, '2026-03-03Z', 2, 1, 1, 1, 0, 1, -3.0, false, 0.707),  -- from 1 to 2: 1 / sqrt(2)
-    (4, 't2', 'Two', null, null, '2026-03-03Z', 2, 2, 0, 0, 0, 1, 3.0, false, 0.000),  -- no change: first by reach; six and no places up
-    (5, 't6', null, null, null, '2026-03-03Z', 1, 1, 0, 0, 0, 0, 0.0, false, 0.000),  -- first by id
-    (6, 't9', null, null, null, '2026-03-03Z', 1, 1, 0, 0, 0, 9, 0.0, false, 0.000),  -- no tie
-    (7, 't8', null, null, null, '2026-03-03Z', 0, 0, 0, 1, 1, 2, null, true, 0.000),  -- new, and gone again
-    (8, 't3', 'Three', null, null, '2026-03-03Z', 0, 1, -1, 0, 1, 3, null, false, -0.707);  -- from 1 to 0
+insert into expected (rank, track_id, track_name, artist_names, release_date, compared_with, reach, reach_before, reach_change, entries, exits, best_position, average_position_change, is_new, momentum, details_coverage) values
+    (1, 't1', 'One', 'Bo, Ana', '2026-02-27', '2026-03-03Z', 2, 0, 2, 3, 1, 0, null, true, 2.000, 0.125),  -- from 0 to 2
+    (2, 't5', null, null, null, '2026-03-03Z', 1, 0, 1, 1, 0, 1, null, false, 1.000, 0.125),  -- from 0 to 1, known by id only
+    (3, 't7', null, null, null, '2026-03-03Z', 2, 1, 1, 1, 0, 1, -3.0, false, 0.707, 0.125),  -- from 1 to 2: 1 / sqrt(2)
+    (4, 't2', 'Two', null, null, '2026-03-03Z', 2, 2, 0, 0, 0, 1, 3.0, false, 0.000, 0.125),  -- no change: first by reach; six and no places up
+    (5, 't6', null, null, null, '2026-03-03Z', 1, 1, 0, 0, 0, 0, 0.0, false, 0.000, 0.125),  -- first by id
+    (6, 't9', null, null, null, '2026-03-03Z', 1, 1, 0, 0, 0, 9, 0.0, false, 0.000, 0.125),  -- no tie
+    (7, 't8', null, null, null, '2026-03-03Z', 0, 0, 0, 1, 1, 2, null, true, 0.000, 0.125),  -- new, and gone again
+    (8, 't3', 'Three', null, null, '2026-03-03Z', 0, 1, -1, 0, 1, 3, null, false, -0.707, 0.125);  -- from 1 to 0

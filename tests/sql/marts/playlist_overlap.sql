@@ -19,16 +19,16 @@ insert into spotify.playlist_items (playlist_id, position, item_uri, item_type, 
     ('p4', 0, 'spotify:track:t1', 'track', 't1', false),  -- the same
     ('p5', 0, 'spotify:track:t9', 'track', 't9', false);  -- with nobody
 
-insert into expected (playlist_id, playlist_name, rank, other_playlist_id, other_playlist_name, track_count, other_track_count, shared_tracks, share, jaccard) values
-    ('p1', 'Top', 1, 'p2', null, 3, 2, 2, 0.667, 0.667),  -- two of three
-    ('p1', 'Top', 2, 'p3', null, 3, 1, 1, 0.333, 0.333),  -- first by id
-    ('p1', 'Top', 3, 'p4', null, 3, 1, 1, 0.333, 0.333),  -- no tie
-    ('p2', null, 1, 'p1', 'Top', 2, 3, 2, 1.000, 0.667),  -- all of its own, two of three of both
-    ('p2', null, 2, 'p3', null, 2, 1, 1, 0.500, 0.500),  -- first by id
-    ('p2', null, 3, 'p4', null, 2, 1, 1, 0.500, 0.500),  -- no tie
-    ('p3', null, 1, 'p4', null, 1, 1, 1, 1.000, 1.000),  -- the same tracks
-    ('p3', null, 2, 'p2', null, 1, 2, 1, 1.000, 0.500),  -- one of two
-    ('p3', null, 3, 'p1', 'Top', 1, 3, 1, 1.000, 0.333),  -- one of three
-    ('p4', null, 1, 'p3', null, 1, 1, 1, 1.000, 1.000),  -- the other direction
-    ('p4', null, 2, 'p2', null, 1, 2, 1, 1.000, 0.500),  -- one of two
-    ('p4', null, 3, 'p1', 'Top', 1, 3, 1, 1.000, 0.333);  -- one of three
+insert into expected (playlist_id, playlist_name, rank, other_playlist_id, other_playlist_name, track_count, other_track_count, shared_tracks, share, jaccard, entry_coverage, other_entry_coverage) values
+    ('p1', 'Top', 1, 'p2', null, 3, 2, 2, 0.667, 0.667, 0.667, 0.500),  -- two of three
+    ('p1', 'Top', 2, 'p3', null, 3, 1, 1, 0.333, 0.333, 0.667, 1.000),  -- first by id
+    ('p1', 'Top', 3, 'p4', null, 3, 1, 1, 0.333, 0.333, 0.667, 1.000),  -- no tie
+    ('p2', null, 1, 'p1', 'Top', 2, 3, 2, 1.000, 0.667, 0.500, 0.667),  -- all of its own, two of three of both
+    ('p2', null, 2, 'p3', null, 2, 1, 1, 0.500, 0.500, 0.500, 1.000),  -- first by id
+    ('p2', null, 3, 'p4', null, 2, 1, 1, 0.500, 0.500, 0.500, 1.000),  -- no tie
+    ('p3', null, 1, 'p4', null, 1, 1, 1, 1.000, 1.000, 1.000, 1.000),  -- the same tracks
+    ('p3', null, 2, 'p2', null, 1, 2, 1, 1.000, 0.500, 1.000, 0.500),  -- one of two
+    ('p3', null, 3, 'p1', 'Top', 1, 3, 1, 1.000, 0.333, 1.000, 0.667),  -- one of three
+    ('p4', null, 1, 'p3', null, 1, 1, 1, 1.000, 1.000, 1.000, 1.000),  -- the other direction
+    ('p4', null, 2, 'p2', null, 1, 2, 1, 1.000, 0.500, 1.000, 0.500),  -- one of two
+    ('p4', null, 3, 'p1', 'Top', 1, 3, 1, 1.000, 0.333, 1.000, 0.667);  -- one of three

@@ -18,8 +18,8 @@ insert into spotify.track_stats (track_id, observed_on, popularity) values
     ('t2', '2026-03-03', null),  -- popularity not given
     ('t4', '2026-03-03', 5);  -- a track known by id only
 
-insert into expected (track_id, track_name, artist_names, observed_on, popularity, previous_observed_on, popularity_change) values
-    ('t1', 'One', 'Bo, Ana', '2026-03-01', 40, null, null),  -- first
-    ('t1', 'One', 'Bo, Ana', '2026-03-03', 43, '2026-03-01', 3),  -- risen
-    ('t2', 'Two', null, '2026-03-03', null, null, null),  -- nothing known
-    ('t4', null, null, '2026-03-03', 5, null, null);  -- nameless
+insert into expected (track_id, track_name, artist_names, observed_on, popularity, previous_observed_on, popularity_change, coverage) values
+    ('t1', 'One', 'Bo, Ana', '2026-03-01', 40, null, null, 0.500),  -- first
+    ('t1', 'One', 'Bo, Ana', '2026-03-03', 43, '2026-03-01', 3, 1.000),  -- risen
+    ('t2', 'Two', null, '2026-03-03', null, null, null, 1.000),  -- nothing known
+    ('t4', null, null, '2026-03-03', 5, null, null, 1.000);  -- nameless
