@@ -20,7 +20,6 @@ PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 
 _needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed to look at the page with")
 
-
 Test = TypeVar("Test", bound=Callable[..., None])
 
 

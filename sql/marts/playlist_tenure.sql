@@ -70,25 +70,41 @@ intervals as (
     from staging.playlist_item_history as h
     inner join readings as r on r.playlist_id = h.playlist_id
     where h.track_id is not null
+),
+
+stays as (
+    select
+        i.playlist_id,
+        i.track_id,
+        min(i.valid_from) as first_entered_at,
+        case when count(*) = count(i.valid_to) then max(i.valid_to) end as last_left_at,
+        count(*) filter (where i.covered_until is null or i.covered_until < i.valid_from) as times_entered,
+        round(extract(epoch from coalesce(
+            sum(i.seen_until - greatest(i.valid_from, i.covered_until))
+            filter (where i.covered_until is null or i.covered_until < i.seen_until),
+            interval '0'
+        )) / 86400, 1) as days_in,
+        min(i.position) as best_position,
+        min(i.position) filter (where i.covered_until is null) as first_position,
+        (array_agg(i.position order by i.valid_to desc nulls first, i.position))[1] as last_position,
+        count(*) > count(i.valid_to) as is_current,
+        min(i.valid_from) = min(i.first_read_at) as is_since_first_reading
+    from intervals as i
+    group by i.track_id, i.playlist_id
 )
 
 select
-    i.playlist_id,
-    i.track_id,
-    min(i.valid_from) as first_entered_at,
-    case when count(*) = count(i.valid_to) then max(i.valid_to) end as last_left_at,
-    count(*) filter (where i.covered_until is null or i.covered_until < i.valid_from) as times_entered,
-    round(extract(epoch from coalesce(
-        sum(i.seen_until - greatest(i.valid_from, i.covered_until))
-        filter (where i.covered_until is null or i.covered_until < i.seen_until),
-        interval '0'
-    )) / 86400, 1) as days_in,
-    min(i.position) as best_position,
-    min(i.position) filter (where i.covered_until is null) as first_position,
-    (array_agg(i.position order by i.valid_to desc nulls first, i.position))[1] as last_position,
-    count(*) > count(i.valid_to) as is_current,
-    min(i.valid_from) = min(i.first_read_at) as is_since_first_reading,
-    min(v.reading_coverage) as reading_coverage
-from intervals as i
-inner join coverage as v on v.playlist_id = i.playlist_id
-group by i.track_id, i.playlist_id
+    s.playlist_id,
+    s.track_id,
+    s.first_entered_at,
+    s.last_left_at,
+    s.times_entered,
+    s.days_in,
+    s.best_position,
+    s.first_position,
+    s.last_position,
+    s.is_current,
+    s.is_since_first_reading,
+    v.reading_coverage
+from stays as s
+inner join coverage as v on v.playlist_id = s.playlist_id
