@@ -13,11 +13,18 @@ BY_NAME = {model.full_name: model for model in MODELS}
 
 
 def _built(connection: psycopg.Connection, mart: str, query: str) -> list[tuple[Any, ...]]:
-    """Return what a query finds in one mart that reads staging only."""
+    """Return what a query finds in one mart."""
     prepare(connection)
     build_staging(connection, MODELS)
-    build_mart(connection, BY_NAME[f"marts.{mart}"])
+    for name in _with_what_it_reads(f"marts.{mart}"):
+        build_mart(connection, BY_NAME[name])
     return connection.execute(query.encode()).fetchall()
+
+
+def _with_what_it_reads(mart: str) -> list[str]:
+    """Return a mart after the marts that it reads, each once."""
+    read = [one.full_name for one in BY_NAME[mart].references if one.schema == "marts"]
+    return list(dict.fromkeys([*(before for one in read for before in _with_what_it_reads(one)), mart]))
 
 
 def test_the_local_score_of_the_latest_ninety_days(connection: psycopg.Connection) -> None:
