@@ -21,6 +21,7 @@ with observed as materialized (
         s.observed_on,
         s.popularity,
         s.followers,
+        s.popularity is not null or s.followers is not null as is_given,
         lag(s.observed_on) over by_artist as previous_observed_on,
         s.popularity - lag(s.popularity) over by_artist as popularity_change,
         s.followers - lag(s.followers) over by_artist as followers_change
@@ -31,17 +32,13 @@ with observed as materialized (
 measured as (
     select count(distinct o.artist_id) as artist_count
     from observed as o
-    where o.popularity is not null or o.followers is not null
+    where o.is_given
 ),
 
 days as (
     select
         o.observed_on,
-        round(
-            count(*) filter (where o.popularity is not null or o.followers is not null)
-            / nullif(max(m.artist_count), 0)::numeric,
-            3
-        ) as coverage
+        round(count(*) filter (where o.is_given) / nullif(max(m.artist_count), 0)::numeric, 3) as coverage
     from observed as o
     cross join measured as m
     group by o.observed_on
@@ -234,9 +231,9 @@ select
     o.previous_observed_on,
     o.popularity_change,
     o.followers_change,
-    case when o.popularity is not null or o.followers is not null then 'spotify' else 'local' end as metric_source,
-    case when o.popularity is null and o.followers is null then s.local_score end as local_score,
-    case when o.popularity is not null or o.followers is not null then y.coverage else v.coverage end as coverage
+    case when o.is_given then 'spotify' else 'local' end as metric_source,
+    case when o.is_given is not true then s.local_score end as local_score,
+    case when o.is_given then y.coverage else v.coverage end as coverage
 from observed as o
 full join scores as s on s.artist_id = o.artist_id and s.read_on = o.observed_on
 cross join details as v

@@ -11,34 +11,15 @@
 -- last_position: where it is or last was, the highest of its copies
 -- is_since_first_reading: it was there at the first reading that found anything, and maybe long before, so that its time
 --   is a lower bound
--- reading_coverage: share of the days from the playlist's first reading to its newest on which it was read, from 0 to 1,
---   the same for all its tracks: what came and went on the others was not seen
+-- reading_coverage: share of the days from the first statistics of the playlist to its newest on which it was read, from 0
+--   to 1, the same for all its tracks: what came and went on the others was not seen; null without statistics
 with seen as (
     select
         s.playlist_id,
-        max(s.observed_on)::timestamp at time zone 'UTC' as seen_at
+        max(s.observed_on)::timestamp at time zone 'UTC' as seen_at,
+        round(count(*) / (max(s.observed_on) - min(s.observed_on) + 1)::numeric, 3) as reading_coverage
     from staging.playlist_stats as s
     group by s.playlist_id
-),
-
-read_days as (
-    select
-        s.playlist_id,
-        s.observed_on as read_on
-    from staging.playlist_stats as s
-    union
-    select
-        c.playlist_id,
-        (c.changed_at at time zone 'UTC')::date as read_on
-    from marts.playlist_changes as c
-),
-
-coverage as (
-    select
-        d.playlist_id,
-        round(count(*) / (max(d.read_on) - min(d.read_on) + 1)::numeric, 3) as reading_coverage
-    from read_days as d
-    group by d.playlist_id
 ),
 
 -- A reading that found nothing changed shows in the statistics of its day only, of which the beginning counts.
@@ -105,6 +86,6 @@ select
     s.last_position,
     s.is_current,
     s.is_since_first_reading,
-    v.reading_coverage
+    e.reading_coverage
 from stays as s
-inner join coverage as v on v.playlist_id = s.playlist_id
+left join seen as e on e.playlist_id = s.playlist_id

@@ -1,4 +1,5 @@
 insert into spotify.playlist_stats (playlist_id, observed_on, items_total) values
+    ('p1', '2026-03-01', 4),  -- its first reading
     ('p1', '2026-03-10', 5),  -- older than its newest change, which counts
     ('p2', '2026-03-09', 2),  -- not the last of its readings
     ('p2', '2026-03-11', 2),  -- read again and found unchanged: its tracks are still there at the beginning of that day
@@ -23,10 +24,10 @@ insert into spotify.playlist_item_history (playlist_id, item_uri, occurrence, va
     ('p3', 'spotify:track:t1', 1, '2026-03-04Z', null, 0, 't1');  -- in one that was read once only
 
 insert into expected (playlist_id, track_id, first_entered_at, last_left_at, times_entered, days_in, best_position, first_position, last_position, is_current, is_since_first_reading, reading_coverage) values
-    ('p1', 't1', '2026-03-01Z', null, 2, 8.5, 2, 4, 3, true, true, 0.917),  -- 4.5 and 4 days
-    ('p1', 't2', '2026-03-02Z', '2026-03-09Z', 1, 7.0, 5, 5, 7, false, false, 0.917),  -- the days of both copies once
-    ('p1', 't3', '2026-03-12Z', null, 1, 0.0, 0, 0, 0, true, false, 0.917),  -- no time yet
-    ('p1', 't5', '2026-03-04Z', null, 1, 8.0, 1, 1, 6, true, false, 0.917),  -- first at the higher place, last at the lower
-    ('p2', 't1', '2026-03-04 12:00Z', null, 1, 6.5, 0, 0, 0, true, true, 0.375),  -- up to the day of the reading that found no change
-    ('p2', 't6', '2026-03-04 12:00Z', null, 1, 6.5, 5, 5, 5, true, true, 0.375),  -- once
-    ('p3', 't1', '2026-03-04Z', null, 1, 0.0, 0, 0, 0, true, true, 1.000);  -- how long it had been there, nobody knows
+    ('p1', 't1', '2026-03-01Z', null, 2, 8.5, 2, 4, 3, true, true, 0.200),  -- 4.5 and 4 days
+    ('p1', 't2', '2026-03-02Z', '2026-03-09Z', 1, 7.0, 5, 5, 7, false, false, 0.200),  -- the days of both copies once
+    ('p1', 't3', '2026-03-12Z', null, 1, 0.0, 0, 0, 0, true, false, 0.200),  -- no time yet
+    ('p1', 't5', '2026-03-04Z', null, 1, 8.0, 1, 1, 6, true, false, 0.200),  -- first at the higher place, last at the lower
+    ('p2', 't1', '2026-03-04 12:00Z', null, 1, 6.5, 0, 0, 0, true, true, 0.667),  -- up to the day of the reading that found no change
+    ('p2', 't6', '2026-03-04 12:00Z', null, 1, 6.5, 5, 5, 5, true, true, 0.667),  -- once
+    ('p3', 't1', '2026-03-04Z', null, 1, 0.0, 0, 0, 0, true, true, null);  -- how long it had been there, nobody knows
