@@ -48,15 +48,22 @@ def _figure(number: int, name: str, rows: pl.DataFrame) -> Figure:
     )
     hour = alt.X("hour:O", title="hour", axis=alt.Axis(labelAngle=0, values=list(range(0, 24, 3)), ticks=False))
     base = alt.Chart().encode(x=hour, y=alt.Y("day:N", sort=DAYS, title=None, axis=alt.Axis(ticks=False)))
-    known = _coloured(base.transform_filter(f"datum.known == '{KNOWN}'").mark_rect(cornerRadius=2, stroke=None))
-    hardly = _coloured(base.transform_filter(f"datum.known == '{HARDLY}'").mark_square(size=50, opacity=1))
+    scale = alt.Scale(domain=_domain(rows))
+    known = _coloured(base.transform_filter(f"datum.known == '{KNOWN}'").mark_rect(cornerRadius=2, stroke=None), scale)
+    hardly = _coloured(base.transform_filter(f"datum.known == '{HARDLY}'").mark_square(size=50, opacity=1), scale)
     never = base.transform_filter(f"datum.known == '{NEVER}'").mark_text(text="·", fontSize=12, aria=False)
     return Figure(f"hours-{number}", spec(alt.layer(known, hardly, never), rows, caption, STEP * 8), caption)
 
 
-def _coloured(cells: alt.Chart) -> alt.Chart:
+def _domain(rows: pl.DataFrame) -> list[float]:
+    """Return the least and the most; Vega would look for them in each layer, and complain of one that has no cell."""
+    heard = rows.filter(pl.col("known") != NEVER)["plays_per_day"]
+    return [heard.min(), heard.max()] if len(heard) else [0, 1]  # type: ignore[list-item]
+
+
+def _coloured(cells: alt.Chart, scale: alt.Scale) -> alt.Chart:
     return cells.encode(
-        color=alt.Color("plays_per_day:Q", title="plays an hour", legend=alt.Legend(gradientLength=160)),
+        color=alt.Color("plays_per_day:Q", title="plays an hour", scale=scale, legend=alt.Legend(gradientLength=160)),
         tooltip=[
             alt.Tooltip("day:N"),
             alt.Tooltip("hour:O"),

@@ -11,7 +11,7 @@ from tasks.page.outline import sections
 from tasks.page.picture import picture
 from tasks.page.section import Part
 from tasks.page.theme import DARK, LIGHT, LINES
-from tests.page.sample import DAY, LISTENER, content, frames, observed, plays, run
+from tests.page.sample import DAY, LISTENER, cell, content, frames, observed, plays, run
 
 
 def part(key: str, changed: dict[str, pl.DataFrame], title: str = "") -> Part:
@@ -70,6 +70,19 @@ def test_two_artists_of_one_name_have_a_line_each() -> None:
     figure = part("popularity", {"popularity": both}).figure
     assert figure
     assert {"Nirvana", "Nirvana (2)"} == {row["artist_name"] for row in figure.spec["data"]["values"]}
+
+
+@pytest.mark.parametrize(("coverage", "domain"), [(1.0, [0.5, 2.0]), (0.25, [0.5, 2.0]), (0.0, [0, 1])])
+def test_every_layer_of_the_heat_map_has_the_same_colours(coverage: float, domain: list[float]) -> None:
+    """Also where one has no cell, of which Vega would find neither the least nor the most."""
+    cells = [
+        {**LISTENER, **cell(1, hour), "plays_per_day": value, "coverage": coverage}
+        for hour, value in enumerate([0.5, 2.0])
+    ]
+    figure = part("hours", {"hours": pl.DataFrame(cells)}).figure
+    assert figure
+    colours = [layer["encoding"]["color"] for layer in figure.spec["layer"] if "color" in layer["encoding"]]
+    assert [domain, domain] == [colour["scale"]["domain"] for colour in colours]
 
 
 def test_the_picture_is_the_heat_map_where_there_is_one() -> None:
