@@ -1,12 +1,13 @@
 """One run at a time on a database: who has the lock, who is dead, and what becomes of a lock that was lost."""
 
+import io
 import os
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tasks.postgres.database import Database
 from tasks.postgres.run_lock import LOCK, OvertakenError, RunLock
 from tasks.run_lock import AnotherRunError, wait_for
 from tests.conftest import copied
+from tests.postgres.embedded_holder import becomes_true
 
 Locks = Callable[..., RunLock]
 
@@ -167,17 +169,16 @@ def test_a_run_that_waits_keeps_nothing_that_others_want(locks: Locks, cleared: 
     assert locks("third", emptied).take() is None
 
 
-def test_a_run_that_waits_begins_when_the_other_ends(locks: Locks, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_that_waits_begins_when_the_other_ends(locks: Locks) -> None:
     """It says for whom it waits, once."""
     first, second = signed(locks("first")), locks("second")
-    with ThreadPoolExecutor(1) as pool:
+    # Not by capsys, which loses what another thread says while it is asked.
+    with redirect_stdout(io.StringIO()) as said, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(wait_for, [second], 60)
-        said = ""
-        while "Waiting" not in said:
-            said += capsys.readouterr().out
+        assert becomes_true(lambda: "Waiting" in said.getvalue())
         first.close()
         waiting.result(timeout=60)
-    assert 1 == (said + capsys.readouterr().out).count("Waiting up to 60 seconds for run first (on ")
+    assert 1 == said.getvalue().count("Waiting up to 60 seconds for run first (on ")
 
 
 def test_ctrl_c_ends_the_waiting(locks: Locks) -> None:

@@ -32,6 +32,7 @@ RESTING = 5
 
 pytestmark = [
     pytest.mark.heavy,
+    pytest.mark.timeout(0),  # it takes more than an hour
     pytest.mark.skipif(
         not (ARCHIVE / "playlist_history.jsonl.xz").is_file(), reason="PLAYLIST_ARCHIVE names no playlist archive"
     ),
