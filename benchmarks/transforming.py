@@ -28,8 +28,8 @@ from tasks.postgres.models.model import Model
 from tasks.postgres.models.run import run_model
 
 FLOOR = """
-select count(*) from (
-    select h.playlist_id, row_number() over (partition by h.playlist_id order by h.valid_from, h.position)
+select count(passed.place) from (
+    select row_number() over (partition by h.playlist_id order by h.valid_from, h.position) as place
     from spotify.playlist_item_history as h
 ) as passed
 """

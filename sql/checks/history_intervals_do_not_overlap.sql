@@ -9,7 +9,8 @@ with intervals as (
         h.valid_from,
         h.valid_to,
         lead(h.valid_from) over (
-            partition by h.playlist_id, h.item_uri, h.occurrence
+            -- Sorted by a number first: of many ids and all URIs the first letters are the same.
+            partition by hashtext(h.item_uri), h.playlist_id, h.item_uri, h.occurrence
             order by h.valid_from
         ) as next_valid_from
     from spotify.playlist_item_history as h

@@ -49,16 +49,9 @@ details as (
     from marts.track_performance as t
 ),
 
--- Each moment of the history is one at which playlists were read.
 read_days as (
-    select (h.valid_from at time zone 'UTC')::date as read_on
-    from staging.playlist_item_history as h
-    group by (h.valid_from at time zone 'UTC')::date
-    union
-    select (h.valid_to at time zone 'UTC')::date as read_on
-    from staging.playlist_item_history as h
-    where h.valid_to is not null
-    group by (h.valid_to at time zone 'UTC')::date
+    select distinct (c.changed_at at time zone 'UTC')::date as read_on
+    from marts.playlist_changes as c
 ),
 
 scored_days as materialized (
@@ -90,21 +83,21 @@ credits as (
 ),
 
 -- On which of the days, by number, a playlist had an artist at their end. The joins are on equal dates and overlaps are
--- merged before anything is spread over days, for there are millions of entries.
+-- merged before anything is spread over days, for there are many stays.
 in_playlist as (
     select
         c.artist_id,
-        h.playlist_id,
+        s.playlist_id,
         range_agg(
             int8range(greatest(f.day_number, b.day_number), coalesce(e.day_number, f.last_number + 1))
         ) as day_numbers
-    from staging.playlist_item_history as h
-    inner join credits as c on c.track_id = h.track_id
+    from marts.playlist_item_stays as s
+    inner join credits as c on c.track_id = s.track_id
     cross join first_day as f
-    left join scored_days as b on b.read_on = (h.valid_from at time zone 'UTC')::date
-    left join scored_days as e on e.read_on = (h.valid_to at time zone 'UTC')::date
-    where h.valid_to is null or (h.valid_to at time zone 'UTC')::date > f.read_on
-    group by c.artist_id, h.playlist_id
+    left join scored_days as b on b.read_on = (s.entered_at at time zone 'UTC')::date
+    left join scored_days as e on e.read_on = (s.left_at at time zone 'UTC')::date
+    where s.left_at is null or (s.left_at at time zone 'UTC')::date > f.read_on
+    group by c.artist_id, s.playlist_id
 ),
 
 -- Of each date the first scored day that does not come before it; null after the last.

@@ -24,16 +24,16 @@ with readings as (
 
 in_playlists as (
     select
-        h.playlist_id,
-        h.track_id,
-        bool_or(h.valid_from <= greatest(r.first_read_at, r.window_began_at)) as was_there,
-        bool_or(h.valid_to is null) as is_there
-    from staging.playlist_item_history as h
-    inner join readings as r on r.playlist_id = h.playlist_id
+        s.playlist_id,
+        s.track_id,
+        bool_or(s.entered_at <= greatest(r.first_read_at, r.window_began_at)) as was_there,
+        bool_or(s.is_current) as is_there
+    from marts.playlist_item_stays as s
+    inner join readings as r on r.playlist_id = s.playlist_id
     where
-        h.track_id is not null
-        and (h.valid_to is null or h.valid_to > greatest(r.first_read_at, r.window_began_at))
-    group by h.playlist_id, h.track_id
+        s.track_id is not null
+        and (s.left_at is null or s.left_at > greatest(r.first_read_at, r.window_began_at))
+    group by s.playlist_id, s.track_id
 ),
 
 -- A credit may name an artist twice; the track still counts once.

@@ -20,42 +20,36 @@ with begun as (
     group by h.playlist_id, h.valid_from
 ),
 
--- An entry that ends at one position and begins at another in the same reading.
-moved as (
+entered as (
     select
-        h.playlist_id,
-        h.valid_from as changed_at,
-        count(*) as moved_count
-    from staging.playlist_item_history as h
-    inner join staging.playlist_item_history as l
-        on
-            l.playlist_id = h.playlist_id
-            and l.item_uri = h.item_uri
-            and l.occurrence = h.occurrence
-            and l.valid_to = h.valid_from
-    group by h.playlist_id, h.valid_from
+        s.playlist_id,
+        s.entered_at as changed_at,
+        count(*) as items_added
+    from marts.playlist_item_stays as s
+    group by s.playlist_id, s.entered_at
 ),
 
-ended as (
+departed as (
     select
-        h.playlist_id,
-        h.valid_to as changed_at,
-        count(*) as ended_count
-    from staging.playlist_item_history as h
-    where h.valid_to is not null
-    group by h.playlist_id, h.valid_to
+        s.playlist_id,
+        s.left_at as changed_at,
+        count(*) as items_removed
+    from marts.playlist_item_stays as s
+    where s.left_at is not null
+    group by s.playlist_id, s.left_at
 ),
 
+-- What begins at a position without having entered has moved there.
 changes as (
     select
-        coalesce(b.playlist_id, e.playlist_id) as playlist_id,
-        coalesce(b.changed_at, e.changed_at) as changed_at,
-        coalesce(b.begun_count, 0) - coalesce(m.moved_count, 0) as items_added,
-        coalesce(e.ended_count, 0) - coalesce(m.moved_count, 0) as items_removed,
-        coalesce(m.moved_count, 0) as items_moved
+        coalesce(b.playlist_id, d.playlist_id) as playlist_id,
+        coalesce(b.changed_at, d.changed_at) as changed_at,
+        coalesce(e.items_added, 0) as items_added,
+        coalesce(d.items_removed, 0) as items_removed,
+        coalesce(b.begun_count, 0) - coalesce(e.items_added, 0) as items_moved
     from begun as b
-    full join ended as e on e.playlist_id = b.playlist_id and e.changed_at = b.changed_at
-    left join moved as m on m.playlist_id = b.playlist_id and m.changed_at = b.changed_at
+    left join entered as e on e.playlist_id = b.playlist_id and e.changed_at = b.changed_at
+    full join departed as d on d.playlist_id = b.playlist_id and d.changed_at = b.changed_at
 ),
 
 read_days as (

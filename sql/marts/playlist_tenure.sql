@@ -16,8 +16,7 @@
 with seen as (
     select
         s.playlist_id,
-        max(s.observed_on)::timestamp at time zone 'UTC' as seen_at,
-        round(count(*) / (max(s.observed_on) - min(s.observed_on) + 1)::numeric, 3) as reading_coverage
+        max(s.observed_on)::timestamp at time zone 'UTC' as seen_at
     from staging.playlist_stats as s
     group by s.playlist_id
 ),
@@ -33,45 +32,57 @@ readings as (
     group by c.playlist_id
 ),
 
--- Up to when the track was seen here, and up to when in any of the intervals before this one; null in the first.
-intervals as (
+-- Up to when a copy was seen, and up to when any of those that came before it; null for the first.
+copies as (
     select
-        h.playlist_id,
-        h.track_id,
-        h.position,
-        h.valid_from,
-        h.valid_to,
+        s.playlist_id,
+        s.track_id,
+        s.first_position,
+        s.last_position,
+        s.entered_at,
+        s.left_at,
+        s.reading_coverage,
         r.first_read_at,
-        coalesce(h.valid_to, r.last_read_at) as seen_until,
-        max(coalesce(h.valid_to, 'infinity')) over (
-            partition by h.track_id, h.playlist_id -- sorted by the ids that differ in their first letters
-            order by h.valid_from, h.position
+        coalesce(s.left_at, r.last_read_at) as seen_until,
+        max(coalesce(s.left_at, 'infinity')) over (
+            partition by s.track_id, s.playlist_id -- sorted by the ids that differ in their first letters
+            order by s.entered_at, s.first_position
             rows between unbounded preceding and 1 preceding
         ) as covered_until
-    from staging.playlist_item_history as h
-    inner join readings as r on r.playlist_id = h.playlist_id
-    where h.track_id is not null
+    from marts.playlist_item_stays as s
+    inner join readings as r on r.playlist_id = s.playlist_id
+    where s.track_id is not null
 ),
 
 stays as (
     select
-        i.playlist_id,
-        i.track_id,
-        min(i.valid_from) as first_entered_at,
-        case when count(*) = count(i.valid_to) then max(i.valid_to) end as last_left_at,
-        count(*) filter (where i.covered_until is null or i.covered_until < i.valid_from) as times_entered,
+        c.playlist_id,
+        c.track_id,
+        min(c.entered_at) as first_entered_at,
+        case when count(*) = count(c.left_at) then max(c.left_at) end as last_left_at,
+        count(*) filter (where c.covered_until is null or c.covered_until < c.entered_at) as times_entered,
         round(extract(epoch from coalesce(
-            sum(i.seen_until - greatest(i.valid_from, i.covered_until))
-            filter (where i.covered_until is null or i.covered_until < i.seen_until),
+            sum(c.seen_until - greatest(c.entered_at, c.covered_until))
+            filter (where c.covered_until is null or c.covered_until < c.seen_until),
             interval '0'
         )) / 86400, 1) as days_in,
-        min(i.position) as best_position,
-        min(i.position) filter (where i.covered_until is null) as first_position,
-        (array_agg(i.position order by i.valid_to desc nulls first, i.position))[1] as last_position,
-        count(*) > count(i.valid_to) as is_current,
-        min(i.valid_from) = min(i.first_read_at) as is_since_first_reading
-    from intervals as i
-    group by i.track_id, i.playlist_id
+        min(c.first_position) filter (where c.covered_until is null) as first_position,
+        (array_agg(c.last_position order by c.left_at desc nulls first, c.last_position))[1] as last_position,
+        count(*) > count(c.left_at) as is_current,
+        min(c.entered_at) = min(c.first_read_at) as is_since_first_reading,
+        min(c.reading_coverage) as reading_coverage
+    from copies as c
+    group by c.track_id, c.playlist_id
+),
+
+highest as (
+    select
+        h.playlist_id,
+        h.track_id,
+        min(h.position) as best_position
+    from staging.playlist_item_history as h
+    where h.track_id is not null
+    group by h.playlist_id, h.track_id
 )
 
 select
@@ -81,11 +92,11 @@ select
     s.last_left_at,
     s.times_entered,
     s.days_in,
-    s.best_position,
+    b.best_position,
     s.first_position,
     s.last_position,
     s.is_current,
     s.is_since_first_reading,
-    e.reading_coverage
+    s.reading_coverage
 from stays as s
-left join seen as e on e.playlist_id = s.playlist_id
+inner join highest as b on b.playlist_id = s.playlist_id and b.track_id = s.track_id

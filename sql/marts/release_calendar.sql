@@ -19,8 +19,8 @@
 -- details_coverage: share of the tracks ever seen in playlists whose name, artists and album are stored, from 0 to 1,
 --   the same in every row: what it lacks, the playlists of an album may lack
 with newest as (
-    select (greatest(max(h.valid_from), max(h.valid_to)) at time zone 'UTC')::date as read_on
-    from staging.playlist_item_history as h
+    select (max(c.changed_at) at time zone 'UTC')::date as read_on
+    from marts.playlist_changes as c
 ),
 
 playlist_tracks as (

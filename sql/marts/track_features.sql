@@ -52,19 +52,18 @@ current_entries as (
 ),
 
 newest_reading as (
-    select greatest(max(h.valid_from), max(h.valid_to)) as read_at
-    from staging.playlist_item_history as h
+    select max(c.changed_at) as read_at
+    from marts.playlist_changes as c
 ),
 
 seen as (
     select
-        h.track_id,
-        min(h.valid_from) as first_seen_at,
-        max(h.valid_to) as last_valid_to,
-        bool_or(h.is_current) as is_current
-    from staging.playlist_item_history as h
-    where h.track_id is not null
-    group by h.track_id
+        d.track_id,
+        min(d.first_entered_at) as first_seen_at,
+        max(d.last_left_at) as last_left_at,
+        bool_or(d.is_current) as is_current
+    from marts.playlist_tenure as d
+    group by d.track_id
 ),
 
 saves as (
@@ -134,7 +133,7 @@ select
     f.beats_per_bar,
     coalesce(e.playlist_count, 0) as playlist_count,
     s.first_seen_at,
-    case when s.is_current then n.read_at else s.last_valid_to end as last_seen_at,
+    case when s.is_current then n.read_at else s.last_left_at end as last_seen_at,
     case when k.has_saves then coalesce(v.save_count, 0) end as save_count,
     case when k.has_plays then coalesce(p.play_count, 0) end as play_count,
     case

@@ -52,15 +52,15 @@ shared as materialized (
     where t.playlists_reached > 1
 ),
 
--- Mostly tenure tells when a track came and went; only where it came again the history has to be asked.
+-- Mostly tenure tells when a track came and went; where it came again, each time counts.
 returns as (
     select
-        h.playlist_id,
-        h.track_id,
-        h.valid_from,
-        h.valid_to
+        i.playlist_id,
+        i.track_id,
+        i.entered_at,
+        i.left_at
     from shared as s
-    inner join staging.playlist_item_history as h on h.playlist_id = s.playlist_id and h.track_id = s.track_id
+    inner join marts.playlist_item_stays as i on i.playlist_id = s.playlist_id and i.track_id = s.track_id
     where s.times_entered > 1
 ),
 
@@ -68,20 +68,20 @@ copy_changes as (
     select
         r.playlist_id,
         r.track_id,
-        r.valid_from as turned_at,
+        r.entered_at as turned_at,
         1 as change
     from returns as r
     union all
     select
         r.playlist_id,
         r.track_id,
-        r.valid_to as turned_at,
+        r.left_at as turned_at,
         -1 as change
     from returns as r
-    where r.valid_to is not null
+    where r.left_at is not null
 ),
 
--- A move takes an entry out and in at the same moment, which adds up to 0.
+-- One copy that comes as another goes adds up to 0.
 net_changes as (
     select
         c.playlist_id,

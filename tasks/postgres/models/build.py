@@ -84,6 +84,8 @@ def prepare(connection: psycopg.Connection) -> None:
     # keys, is quadratic where that is wrong; a hash join is linear, and costs milliseconds where it was right.
     connection.execute("set local enable_nestloop = off")
     connection.execute("set local enable_mergejoin = off")
+    # The rows of a sort are many, and workers hand them over at a tenth of what is usually reckoned.
+    connection.execute("set local parallel_tuple_cost = 0.01")
     for schema, comment in SCHEMAS.items():
         _create_schema(connection, schema, comment)
     _drop_candidates(connection)
