@@ -246,20 +246,39 @@ best as materialized (
     where r.rank <= 50
 ),
 
+-- Joined by listener and playlist at once; by the listener alone each best would meet everything that they know.
+best_in_alike as materialized (
+    select
+        b.user_id,
+        b.track_id,
+        a.playlist_id
+    from best as b
+    inner join kept as k on k.recording_id = b.track_id
+    inner join alike as a on a.user_id = b.user_id and a.playlist_id = k.playlist_id
+),
+
+liked_in_alike as materialized (
+    select
+        a.user_id,
+        a.playlist_id,
+        k.recording_id,
+        k.playlist_count
+    from alike as a
+    inner join kept as k on k.playlist_id = a.playlist_id
+    inner join known_recordings as r on r.user_id = a.user_id and r.recording_id = k.recording_id
+    where r.is_liked
+),
+
 companions as (
     select
         b.user_id,
         b.track_id,
-        r.recording_id,
+        l.recording_id,
         count(*) as shared_playlists,
-        min(w.playlist_count) as playlist_count
-    from best as b
-    inner join kept as k on k.recording_id = b.track_id
-    inner join alike as a on a.user_id = b.user_id and a.playlist_id = k.playlist_id
-    inner join kept as w on w.playlist_id = k.playlist_id
-    inner join known_recordings as r on r.user_id = b.user_id and r.recording_id = w.recording_id
-    where r.is_liked
-    group by b.user_id, b.track_id, r.recording_id
+        min(l.playlist_count) as playlist_count
+    from best_in_alike as b
+    inner join liked_in_alike as l on l.user_id = b.user_id and l.playlist_id = b.playlist_id
+    group by b.user_id, b.track_id, l.recording_id
 ),
 
 ranked_companions as (
