@@ -68,7 +68,7 @@ def _known() -> pl.Expr:
 
 def _figure(number: int, name: str, rows: pl.DataFrame, period: Period) -> Figure:
     caption = f"Plays of {name} by {period.name}. Shaded: less than half of that time is known."
-    axis = alt.Axis(labelOverlap="greedy", labelAngle=0, labelSeparation=8, ticks=False)
+    axis = alt.Axis(labelOverlap="greedy", labelAngle=0, labelSeparation=8, labelPadding=8, ticks=False)
     base = alt.Chart().encode(x=alt.X("label:N", sort=rows["label"].to_list(), title=None, axis=axis))
     gaps = base.transform_filter(f"datum.known == '{HARDLY}'").mark_rect(style="gap", aria=False)
     bars = base.mark_bar(width=alt.RelativeBandSize(0.9)).encode(

@@ -15,6 +15,9 @@ NONE = "Spotify gave no popularity, and no playlist was read: name playlists or 
 # As many points of a line can be told apart, and as many days can each have a tick.
 POINTS, TICKS = 31, 10
 
+# Above the highest value and below the lowest.
+ROOM = 10
+
 COLUMNS = {
     "artist_name": Column("Artist"),
     "first": Column("At first", NUMBER),
@@ -76,7 +79,7 @@ def _figure(frame: pl.DataFrame) -> Figure:
         .mark_line(point=alt.OverlayMarkDef(size=50, filled=True) if has_points else False, strokeWidth=2)
         .encode(
             x=alt.X("observed_on:T", title=None, axis=_axis(frame["observed_on"]), scale=alt.Scale(type="utc")),
-            y=alt.Y("value:Q", title="popularity", scale=alt.Scale(zero=False, nice=True)),
+            y=alt.Y("value:Q", title="popularity", scale=_scale(frame["value"])),
             color=alt.Color("artist_name:N", title=None, scale=artist),
             shape=shape,
             tooltip=[
@@ -89,8 +92,17 @@ def _figure(frame: pl.DataFrame) -> Figure:
     return Figure("popularity", spec(lines, rows, caption, 300), caption)
 
 
+def _scale(values: pl.Series) -> alt.Scale:
+    """Return the range of the values with some room, without which lines that do not move would have none."""
+    least, most = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    return alt.Scale(domain=[max(least - ROOM, 0), min(most + ROOM, 100)], nice=True)
+
+
 def _axis(days: pl.Series) -> alt.Axis:
-    """Return the axis of days, which are UTC's wherever the page is looked at; few would get several ticks each."""
+    """Return the axis of days, which are UTC's wherever the page is looked at.
+
+    Left to itself, Vega gives few days several ticks each, and begins to count anew with each month.
+    """
     span = (days.max() - days.min()).days  # type: ignore[operator, union-attr]
-    ticks: Literal["day"] | alt.typing.Optional[float] = "day" if span <= TICKS else alt.Undefined
+    ticks: Literal["day", "week"] = "day" if span <= TICKS else "week"
     return alt.Axis(format="%-d %b", grid=False, tickCount=ticks, labelOverlap="greedy", labelSeparation=8)

@@ -42,6 +42,7 @@ def config(scheme: str) -> Mapping[str, Any]:
         "bar": {"stroke": colours["accent"], "strokeWidth": 1},
         "rule": {"color": colours["muted"]},
         "text": {"color": colours["muted"]},
+        "axisX": {"labelFlush": False},  # the first and the last would be pushed against their neighbours
         "axis": words | _lines(colours["line"]) | {"titleFontWeight": "normal"},
         "legend": words | {"titleFontWeight": "normal", "symbolFillColor": colours["accent"], "orient": "bottom"},
         "style": {"gap": {"fill": colours["muted"], "fillOpacity": 0.16, "strokeWidth": 0}},

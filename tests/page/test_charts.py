@@ -54,9 +54,9 @@ def test_one_reading_makes_no_line() -> None:
     assert "Björk" == once.table.rows[0][0]
 
 
-@pytest.mark.parametrize(("days", "ticks"), [(2, "day"), (11, "day"), (12, None), (400, None)])
-def test_few_days_have_one_tick_each(days: int, ticks: str | None) -> None:
-    """Chosen freely, several would fall on one day and repeat its name."""
+@pytest.mark.parametrize(("days", "ticks"), [(2, "day"), (11, "day"), (12, "week"), (90, "week")])
+def test_days_have_one_tick_each_or_one_a_week(days: int, ticks: str) -> None:
+    """Chosen freely, several would fall on one day and repeat its name, or begin anew with each month."""
     rows = [observed("Björk", DAY + timedelta(days=number), 50.0) for number in range(days)]
     figure = part("popularity", {"popularity": pl.DataFrame(rows)}).figure
     assert figure
@@ -70,6 +70,14 @@ def test_two_artists_of_one_name_have_a_line_each() -> None:
     figure = part("popularity", {"popularity": both}).figure
     assert figure
     assert {"Nirvana", "Nirvana (2)"} == {row["artist_name"] for row in figure.spec["data"]["values"]}
+
+
+def test_lines_that_do_not_move_have_room() -> None:
+    """A range of one value would put them all on a single tick."""
+    rows = [observed("Björk", DAY + timedelta(days=number), 100.0) for number in range(2)]
+    figure = part("popularity", {"popularity": pl.DataFrame(rows)}).figure
+    assert figure
+    assert [90, 100] == figure.spec["encoding"]["y"]["scale"]["domain"]
 
 
 @pytest.mark.parametrize(("coverage", "domain"), [(1.0, [0.5, 2.0]), (0.25, [0.5, 2.0]), (0.0, [0, 1])])
