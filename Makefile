@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor psql ui report export test heavy replay kills peers lock clean
+.PHONY: help setup run login doctor psql ui report export deploy test heavy replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ report: $(READY)  ## open the report of the newest run in the browser
 
 export: $(READY)  ## write marts as Parquet or CSV (ARGS="--marts NAME NAME --format csv --to FOLDER", or s3://BUCKET)
 	@$(BIN)/python flows/export.py $(ARGS)
+
+deploy: $(READY)  ## deploy to the Prefect server of PREFECT_API_URL (ARGS="--ecs OUTPUTS.json", "--notify slack-webhook/NAME")
+	@$(BIN)/python flows/deployment.py $(ARGS)
 
 test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 	$(BIN)/ruff check .

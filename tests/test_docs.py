@@ -1,13 +1,10 @@
 """What is written is what is so: README, .env.example, Makefile, prefect.yaml and the lock against the code."""
 
-import importlib
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
-from prefect.cli.deploy._models import DeploymentConfig
 
 from scripts.write_docs import env_example, readme
 from tasks.selection import Run
@@ -18,12 +15,6 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text()
 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "prefect.yaml", "Dockerfile", ".ci/run"]
-
-
-def prefect_yaml() -> dict[str, object]:
-    """Return prefect.yaml as values."""
-    found: dict[str, object] = yaml.safe_load((ROOT / "prefect.yaml").read_text())
-    return found
 
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
@@ -62,26 +53,6 @@ def test_every_file_that_is_named_exists(document: str) -> None:
 def test_every_option_says_what_it_does(option: str) -> None:
     """The description is the help of the command line and of the form in the UI."""
     assert str(Run.model_fields[option].description).endswith(".")
-
-
-def test_the_deployment_runs_a_flow_that_exists() -> None:
-    """The entrypoint of each deployment is a flow, and its parameters are those of a run."""
-    deployments = prefect_yaml()["deployments"]
-    assert isinstance(deployments, list)
-    for deployment in deployments:
-        file, _, name = deployment["entrypoint"].partition(":")
-        flow = getattr(importlib.import_module(file.removesuffix(".py").replace("/", ".")), name)
-        assert flow.name == "spotify-etl"
-        Run(**deployment["parameters"]["run"])
-
-
-def test_the_deployment_has_no_key_that_prefect_ignores() -> None:
-    """Prefect drops an unknown key without a word."""
-    deployments = prefect_yaml()["deployments"]
-    assert isinstance(deployments, list)
-    assert {"name", "pull", "deployments"} == set(prefect_yaml())
-    for deployment in deployments:
-        assert set(deployment) <= set(DeploymentConfig.model_fields)
 
 
 def test_the_lock_has_every_dependency_by_hash_and_no_address() -> None:

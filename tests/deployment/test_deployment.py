@@ -1,25 +1,23 @@
-"""prefect.yaml as a person uses it: deployed to a server, run by a process worker in this checkout."""
+"""`make deploy` as a person uses it, and what it makes: on a bare server, run by a process worker in this checkout."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from prefect.settings import PREFECT_API_URL
+from prefect.blocks.notifications import CustomWebhookNotificationBlock
+from prefect.blocks.system import Secret
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.deployment import main
+from tasks.deployment.file import ROOT, chosen
+from tasks.deployment.variables import VARIABLES
 from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
 from tests.flows.conftest import World, environment
-
-ROOT = Path(__file__).resolve().parents[2]
-
-pytestmark = pytest.mark.skipif(
-    "TEST_DEPLOYMENT" not in os.environ, reason="takes half a minute: TEST_DEPLOYMENT=1 runs it"
-)
 
 # Two of the small world's playlists and no library: what is asked is the selection's alone.
 SELECTED = {"playlists": ["Germany=37i9dQZEVXbJiZcmkrIHGU", "Japan=37i9dQZEVXbKXQ4mDTEBXq"], "library": False}
@@ -29,7 +27,12 @@ select (select count(*) from spotify.playlists), (select array_agg(distinct labe
 from marts.playlist_artist_ranking)
 """
 
-Prefect = Callable[..., str]
+# What moves by itself, or with every deployment.
+MOVING = ("id", "created", "updated", "last_polled", "work_queue_id", "version_id", "version_info", "status")
+
+pytestmark = pytest.mark.heavy  # Prefect's command takes ten seconds each time
+
+Everything = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -39,40 +42,67 @@ def api(prefect_server: None) -> httpx.Client:
 
 
 @pytest.fixture(scope="module")
-def prefect(api: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Prefect:
-    """Return a function that runs a command of Prefect's in this checkout and returns what it printed."""
-    home = tmp_path_factory.mktemp("home")
-    own = {"PREFECT_API_URL": str(PREFECT_API_URL.value()), "PREFECT_HOME": str(home), "PWD": str(ROOT)}
-
-    def run(*arguments: str, **variables: str) -> str:
-        command = [sys.executable, "-m", "prefect", "--no-prompt", *arguments]
-        return subprocess.run(
-            command, cwd=ROOT, env=os.environ | own | variables, check=True, capture_output=True, text=True, timeout=120
-        ).stdout
-
-    return run
+def deployed(api: httpx.Client) -> None:
+    """Everything made, on a server that had nothing."""
+    assert 0 == main([])
 
 
-@pytest.fixture(scope="module")
-def deployment(api: httpx.Client, prefect: Prefect) -> dict[str, Any]:
-    """The deployment daily, deployed as the README says."""
-    api.post("work_pools/", json={"name": "local", "type": "process"})
-    prefect("deploy", "--all")
-    found: dict[str, Any] = api.get("deployments/name/spotify-etl/daily").raise_for_status().json()
+def named(api: httpx.Client, flow: str, name: str) -> dict[str, Any]:
+    """Return a deployment."""
+    found: dict[str, Any] = api.get(f"deployments/name/{flow}/{name}").raise_for_status().json()
     return found
 
 
-def test_a_process_worker_runs_what_prefect_yaml_deploys(
-    api: httpx.Client, prefect: Prefect, deployment: dict[str, Any], world: World, migrated: Database, tmp_path: Path
-) -> None:
-    """A run asked for with parameters of its own ends as completed, with their rows in the database."""
-    asked = api.post(f"deployments/{deployment['id']}/create_flow_run", json={"parameters": {"run": SELECTED}}).json()
-    with world() as sandbox:
-        prefect("worker", "start", "--pool", "local", "--run-once", **environment(sandbox, migrated, tmp_path))
-    state = api.get(f"flow_runs/{asked['id']}").json()["state"]
-    assert ("COMPLETED", True) == (state["type"], "rows written" in state["message"])
-    with connect(migrated) as connection:
-        assert (2, ["Germany", "Japan"]) == connection.execute(LOADED).fetchone()
+def everything(api: httpx.Client) -> Everything:
+    """Return what make deploy has made, without what moves."""
+    nouns = ("work_pools", "variables", "deployments", "automations", "block_types")
+    listed = {noun: api.post(f"{noun}/filter", json={}).raise_for_status().json() for noun in nouns}
+    return {noun: sorted(map(_still, listed[noun]), key=lambda one: str(one["name"])) for noun in nouns}
+
+
+def _still(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _still(one) for name, one in value.items() if name not in MOVING}
+    return [_still(one) for one in value] if isinstance(value, list) else value
+
+
+def test_a_second_time_changes_nothing(api: httpx.Client, deployed: None) -> None:
+    """Nothing is made twice, and what an operator has decided stays: schedules, pauses, variables, automations."""
+    library, catalogue = (named(api, "spotify-etl", name) for name in ("library", "catalogue"))
+    api.patch(f"deployments/{library['id']}/schedules/{library['schedules'][0]['id']}", json={"active": True})
+    api.post(f"deployments/{catalogue['id']}/pause_deployment")
+    api.patch("variables/name/spotify_playlists", json={"value": ["Germany=37i9dQZEVXbJiZcmkrIHGU"]})
+    (late,) = [one for one in api.post("automations/filter", json={}).json() if one["name"].endswith("is late")]
+    api.patch(f"automations/{late['id']}", json={"enabled": False})
+    assert 0 == main([])  # so that the playlists are in the parameters
+    before = everything(api)
+    assert 0 == main([])
+    assert before == everything(api)
+    library, catalogue = (named(api, "spotify-etl", name) for name in ("library", "catalogue"))
+    assert (True, True) == (library["schedules"][0]["active"], catalogue["paused"])
+    assert ["Germany=37i9dQZEVXbJiZcmkrIHGU"] == catalogue["parameters"]["run"]["playlists"]
+    (late,) = [one for one in before["automations"] if one["name"].endswith("is late")]
+    assert (False, [{"type": "do-nothing"}]) == (late["enabled"], late["actions"])
+
+
+def test_everything_is_made_on_a_bare_server(api: httpx.Client, deployed: None) -> None:
+    """One pool, the variables, the deployments with their limits and sleeping schedules."""
+    made = everything(api)
+    assert ["local"] == [one["name"] for one in made["work_pools"] if one["type"] != "ecs"]
+    assert sorted(VARIABLES) == [one["name"] for one in made["variables"]]
+    assert {one["name"] for one in chosen(with_ecs=False)} <= {one["name"] for one in made["deployments"]}
+    limits = {one["name"]: one["concurrency_options"]["collision_strategy"] for one in made["deployments"]}
+    assert ("CANCEL_NEW", "ENQUEUE") == (limits["library"], limits["full-refresh"])
+    types = {one["slug"] for one in made["block_types"]}
+    assert {"sqlalchemy-connector", "aws-secret", "s3-bucket", "aws-credentials"} <= types
+
+
+def test_the_form_explains_every_field(api: httpx.Client, deployed: None) -> None:
+    """What the UI draws it from has a description for each."""
+    (run,) = named(api, "spotify-etl", "library")["parameter_openapi_schema"]["definitions"].values()
+    assert [] == [name for name, field in run["properties"].items() if not field.get("description")]
+    marts = named(api, "rebuild-marts", "transform")["parameter_openapi_schema"]["properties"]
+    assert [] == [name for name, field in marts.items() if not field.get("description")]
 
 
 @pytest.mark.parametrize(
@@ -84,14 +114,94 @@ def test_a_process_worker_runs_what_prefect_yaml_deploys(
     ],
 )
 def test_a_bad_parameter_is_refused_before_there_is_a_run(
-    api: httpx.Client, deployment: dict[str, Any], run: dict[str, Any], complaint: str
+    api: httpx.Client, deployed: None, run: dict[str, Any], complaint: str
 ) -> None:
     """The API answers with a sentence that names the field."""
-    answer = api.post(f"deployments/{deployment['id']}/create_flow_run", json={"parameters": {"run": run}})
+    library = named(api, "spotify-etl", "library")
+    answer = api.post(f"deployments/{library['id']}/create_flow_run", json={"parameters": {"run": run}})
     assert (409, True) == (answer.status_code, complaint in answer.text)
 
 
-def test_nothing_runs_by_itself_before_it_is_switched_on(deployment: dict[str, Any]) -> None:
-    """The schedule is there and asleep; no secret is among the parameters."""
-    assert [False] == [schedule["active"] for schedule in deployment["schedules"]]
-    assert {"run": {"mode": "incremental"}} == deployment["parameters"]
+def test_whom_to_tell_is_remembered(api: httpx.Client, deployed: None) -> None:
+    """Once named, the block is that of every automation, until another is named."""
+    block = CustomWebhookNotificationBlock(name="hook", url="http://127.0.0.1:9/hook")
+    block_id = str(block.save("alerts", overwrite=True))
+    assert [0, 0] == [main(["--notify", "custom-webhook/alerts"]), main([])]
+    actions = [action for one in everything(api)["automations"] for action in one["actions"]]
+    assert [("send-notification", block_id)] * 7 == [(one["type"], one["block_document_id"]) for one in actions]
+    api.patch("variables/name/spotify_notify", json={"value": ""})
+
+
+@pytest.mark.parametrize("block", ["slack-webhook/nobody", "nothing", "secret/token"])
+def test_a_block_that_cannot_notify_is_a_sentence(
+    api: httpx.Client, deployed: None, block: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is deployed."""
+    Secret(value="geheim").save("token", overwrite=True)
+    assert 1 == main(["--notify", block])
+    printed = capsys.readouterr()
+    assert (1, True, "") == (len(printed.err.splitlines()), f'"{block}"' in printed.err, printed.out)
+
+
+def test_a_variable_that_prefect_cannot_use_is_a_sentence(
+    api: httpx.Client, deployed: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A playlist where a list belongs is refused by the schema of the form."""
+    kept = api.get("variables/name/spotify_artists").json()["value"]
+    api.patch("variables/name/spotify_artists", json={"value": "06HL4z0CvFAxyc27GXpf02"})
+    assert 1 == main([])
+    api.patch("variables/name/spotify_artists", json={"value": kept})
+    printed = capsys.readouterr().err
+    assert (1, True) == (len(printed.splitlines()), "is not of type 'array'" in printed)
+
+
+def test_ecs_wants_what_ci_knows(
+    api: httpx.Client, deployed: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without image and version, or without a pool and the outputs that make one, nothing is deployed there."""
+    for name in ("ETL_IMAGE", "ETL_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    assert 1 == main(["--ecs"])
+    assert "needs ETL_IMAGE and ETL_VERSION" in capsys.readouterr().err
+    monkeypatch.setenv("ETL_IMAGE", "etl:1")
+    monkeypatch.setenv("ETL_VERSION", "1")
+    assert 1 == main(["--ecs"])
+    assert "There is no work pool spotify-ecs yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("url", "complaint"), [("", "is not set"), ("http://127.0.0.1:1/api", "does not answer")])
+def test_no_server_is_a_sentence(url: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """No traceback, and nothing is started."""
+    with temporary_settings({PREFECT_API_URL: url or None}):
+        assert 1 == main([])
+    printed = capsys.readouterr().err
+    assert (1, True) == (len(printed.splitlines()), complaint in printed)
+
+
+def test_a_process_worker_runs_what_is_deployed(
+    api: httpx.Client, deployed: None, world: World, migrated: Database, tmp_path: Path
+) -> None:
+    """A run with parameters of its own ends as completed, its rows are loaded; the next rebuilds the marts."""
+    asked = [
+        api.post(f"deployments/{named(api, flow, name)['id']}/create_flow_run", json={"parameters": given}).json()["id"]
+        for flow, name, given in (
+            ("spotify-etl", "listening", {"run": SELECTED}),
+            ("rebuild-marts", "transform", {}),
+        )
+    ]
+    with world() as sandbox:
+        work(environment(sandbox, migrated, tmp_path), tmp_path)
+    states = [api.get(f"flow_runs/{one}").json()["state"] for one in asked]
+    assert ["COMPLETED", "COMPLETED"] == [state["type"] for state in states], states
+    assert ("rows written" in states[0]["message"], "marts are rebuilt" in states[1]["message"]) == (True, True)
+    with connect(migrated) as connection:
+        assert (2, ["Germany", "Japan"]) == connection.execute(LOADED).fetchone()
+
+
+def work(variables: dict[str, str], home: Path) -> None:
+    """Let a worker do what there is to do."""
+    own = {"PREFECT_API_URL": str(PREFECT_API_URL.value()), "PREFECT_HOME": str(home), "PWD": str(ROOT)}
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "worker", "start", "--pool", "local", "--run-once"]
+    subprocess.run(
+        command, cwd=ROOT, env=os.environ | own | variables, check=True, capture_output=True, text=True, timeout=300
+    )
