@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+PROOF := .venv/.proof
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor psql ui report export deploy test heavy replay kills peers lock clean
+.PHONY: help setup run login doctor psql ui report export deploy test heavy proof replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -17,6 +19,11 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(PROOF): $(READY) requirements-proof.lock
+	@echo "Adding moto, the AWS command line and linters to .venv (once, about a minute) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-proof.lock
 	@touch $@
 
 run: $(READY)  ## run the pipeline (ARGS="--help" lists the options)
@@ -54,6 +61,9 @@ test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 heavy: $(READY)  ## the tests that take minutes: every fault at every rate, requests counted, full disks, kills
 	$(BIN)/pytest -m heavy $(ARGS)
 
+proof: $(PROOF)  ## linters, and the stack, image and runs on ECS against moto and a Docker engine (Linux, root)
+	$(BIN)/pytest -n0 -m proof $(ARGS)
+
 replay: $(READY)  ## replay every playlist and day of the playlist archive (ARCHIVE=/path, about an hour)
 	@test -f "$(ARCHIVE)/playlist_history.jsonl.xz" || { echo "ARCHIVE names no playlist archive: make replay ARCHIVE=/path (see tasks/sandbox/catalogue/PROVENANCE.md)"; exit 1; }
 	@PLAYLIST_ARCHIVE="$(ARCHIVE)" $(BIN)/pytest -n0 -s -m heavy tests/replay/test_whole_archive.py $(ARGS)
@@ -64,9 +74,9 @@ kills: $(READY)  ## kill -9 at 30 random points, twice, and with the embedded Po
 peers: $(READY)  ## load the same tracks with four other tools as well (Linux, 10 GB, hours; ARGS="--rows 20000 --rounds 1")
 	$(BIN)/python -m benchmarks.peers $(ARGS)
 
-lock:  ## resolve requirements.lock anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--group dev --group build pyproject.toml -o requirements.lock
+lock:  ## resolve both locks anew (needs uv)
+	$(COMPILE) --group dev --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --group proof -c requirements.lock -o requirements-proof.lock
 
 clean:  ## remove .venv and the local data
 	rm -rf .venv .data
