@@ -31,7 +31,7 @@ CURRENT_USER = Resource(
     tables=("spotify.users",),
     rows=rows,
     requests=only(REQUEST),
-    wanted_by=("library", "playback"),
+    wanted_by=("library", "plays", "playback"),
     scope="user-read-private",
     development="no country, no product, no followers",
 )

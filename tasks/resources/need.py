@@ -26,8 +26,8 @@ class Need:
     """The circumstances under which a resource chooses its requests.
 
     `selected` has the selected ids (or search terms, or user ids) by noun: "playlists", "artists", "shows", "search" …;
-    `parts` what else the run takes in: "library", "browse", "playback", "analysis". `market` is an ISO 3166-1 code, or
-    empty where the listener's country decides. `user_id` is the listener's, empty without one.
+    `parts` what else the run takes in: "library", "plays", "browse", "playback", "analysis". `market` is an
+    ISO 3166-1 code, or empty where the listener's country decides. `user_id` is the listener's, empty without one.
 
     `met(table, *columns)` returns distinct rows of these columns, with `uses`, how often they came, of what this run
     has read so far, such as met("spotify.track_artists", "artist_id"); columns that no row has are null.
@@ -56,6 +56,11 @@ class Need:
     def has(self, *wants: str) -> bool:
         """True where any of these nouns is selected or any of these parts is taken in."""
         return any(want in self.parts or self.of(want) for want in wants)
+
+    @property
+    def is_of_plays_alone(self) -> bool:
+        """True for a run that comes every hour for the plays: what it meets is left to runs that read more."""
+        return self.parts == {"plays"} and not any(self.selected.values())
 
     def in_market(self) -> dict[str, str]:
         """Return the parameter that names the market, none where the listener's country decides."""

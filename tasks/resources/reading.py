@@ -106,7 +106,8 @@ class Resource:
 
     `requests` returns what a run asks first, `follow` the requests that an answer calls for, `confirm` those to make
     when all are answered. `wanted_by` names the selected nouns or the parts of a run that take the resource in; a run
-    that has none of them asks nothing.
+    that has none of them asks nothing. What is wanted by what is met has none, and is read by every run but one of
+    plays alone.
 
     Not every app has every endpoint: `needs` names the one without which nothing can be read, and `probe` returns by
     endpoint the request that tells whether the app has it; where it is the resource's own first request it costs
@@ -143,7 +144,7 @@ class Resource:
 
     def is_wanted(self, need: Need) -> bool:
         """True where the run takes the resource in."""
-        return not self.wanted_by or need.has(*self.wanted_by)
+        return need.has(*self.wanted_by) if self.wanted_by else not need.is_of_plays_alone
 
 
 def decoded(pages: Iterable[Page], kind: type[T]) -> tuple[list[tuple[Page, T]], Frames]:

@@ -144,7 +144,7 @@ RECENTLY_PLAYED = Resource(
     tables=("spotify.plays", COVERAGE, *TRACK_TABLES),
     rows=rows,
     requests=only(REQUEST),
-    wanted_by=("library",),
+    wanted_by=("library", "plays"),
     follow=follow,
     scope="user-read-recently-played",
 )

@@ -36,6 +36,7 @@ MISTAKES: dict[str, tuple[list[str], dict[str, str], str]] = {
     "file that is none": ([], {"ENV_FILE": "/nowhere/.env"}, "ENV_FILE"),
     "nothing selected": ([], APP, "Nothing is selected"),
     "library without a listener": (["--library"], APP, "SPOTIFY_REFRESH_TOKEN"),
+    "plays without a listener": (["--plays"], APP, "The plays need a listener"),
 }
 
 
