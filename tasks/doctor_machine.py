@@ -1,13 +1,12 @@
 """This machine: the settings, the folder that data are kept in, and Prefect's server."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from tasks.doctor import Finding, ok, problem, warning
+from tasks.env_file import is_there, named
 from tasks.settings import Settings
 
 _LITTLE = 1 << 30  # bytes free below which a first run may not fit
@@ -15,8 +14,7 @@ _LITTLE = 1 << 30  # bytes free below which a first run may not fit
 
 def settings_findings(settings: Settings) -> Iterator[Finding]:
     """Where the settings come from, and which Spotify they mean."""
-    file = Path(os.environ.get("ENV_FILE") or ".env")
-    where = f"the environment and {file}" if file.exists() else "the environment (there is no .env)"
+    where = f"the environment and {named()}" if is_there() else "the environment (there is no .env)"
     yield ok("settings", f"read from {where}")
     if settings.uses_sandbox:
         yield ok("Spotify", "SPOTIFY_CLIENT_ID is not set, so that the sandbox is read, which needs no account")

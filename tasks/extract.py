@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -19,6 +20,7 @@ from tasks.resources.page import Page, Request, to_frame
 from tasks.retrying import DELAYS, RETRYING
 from tasks.session import Session, current
 from tasks.spotify import crawl
+from tasks.spotify.crawl import MOST_WORKERS
 from tasks.spotify.errors import BadRequest, ForbiddenInThisMode, NotFound, SpotifyError, Unavailable
 from tasks.spotify.kept import Kept
 
@@ -33,9 +35,14 @@ class NotKeptError(SpotifyError):
 
 
 def key_of(context: TaskRunContext, parameters: dict[str, Any]) -> str:  # noqa: ARG001
+    """Return what makes two fetches the same, and where Prefect keeps the result."""
+    return kept_as(parameters["window"], parameters["requests"])
+
+
+def kept_as(window: str, requests: Sequence[Request]) -> str:
     """Return what makes two fetches the same: the window, the resource and every question."""
-    questions = "\n".join(request.key for request in parameters["requests"])
-    return f"{parameters['window']}-{hashlib.sha256(questions.encode()).hexdigest()[:24]}"
+    questions = "\n".join(request.key for request in requests)
+    return f"{window}-{hashlib.sha256(questions.encode()).hexdigest()[:24]}"
 
 
 def run_name() -> str:
@@ -66,7 +73,8 @@ def fetch(resource: str, part: str, requests: list[Request], window: str) -> pl.
 def kept_pages(resource: str, requests: list[Request]) -> pl.DataFrame:
     """Return what of a fetch has been answered so far, without asking."""
     session = current()
-    done = crawl(requests, lambda request: _kept(session, request), _follow(session, resource))
+    read = partial(_kept, session)
+    done = crawl(requests, read, _follow(session, resource), workers=MOST_WORKERS)  # S3 takes its time for each
     return to_frame([page for _, page in done.answers])
 
 

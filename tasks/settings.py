@@ -6,15 +6,17 @@ the original system.
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tasks.env_file import EnvFileError, values
 from tasks.postgres.database import Database
 from tasks.sandbox.modes import MODES
 
@@ -129,6 +131,9 @@ class Settings(BaseSettings):
     time_zone: TimeZone = "UTC"
     """IANA name such as Europe/Berlin: in which hours and days listening is told; UTC by default."""
 
+    log_format: Literal["text", "json"] = "text"
+    """What a run prints: text for people, or json, one object a line with time, level, message and run."""
+
     data_dir: Path = Path(".data")
     """Folder of the embedded Postgres and of pages kept for a restart."""
     sandbox_mode: str = "extended"
@@ -208,16 +213,19 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Return the settings of now; raises SettingsError with one sentence."""
-    named = os.environ.get("ENV_FILE", "")
-    env_file = Path(named or ".env")
-    if env_file.is_dir() or (named and not env_file.exists()):
-        raise SettingsError(f'ENV_FILE names "{named or env_file}", which is not a file that can be read')
     try:
-        return Settings(_env_file=env_file, _env_file_encoding="utf-8")
+        return Settings(**_filed(values()))
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError(f'ENV_FILE names "{named or env_file}", which cannot be read as text in UTF-8') from None
+    except EnvFileError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _filed(file: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what the file sets and the environment does not, for that wins; what is set to nothing is not set."""
+    given = {name.lower() for name, value in os.environ.items() if value}
+    filed = {name.lower(): value for name, value in file.items() if value}
+    return {name: value for name, value in filed.items() if name in Settings.model_fields and name not in given}
 
 
 def _sentence(error: ValidationError) -> str:

@@ -10,15 +10,14 @@ import json
 import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from prefect.settings import PREFECT_LOCAL_STORAGE_PATH
 
 from tasks.console.terminal import say
 from tasks.postgres import known
 from tasks.postgres.connect import transaction
+from tasks.result_storage import answers_in, forget_results
 from tasks.retrying import RETRYING
 from tasks.selection import Run
 from tasks.session import current
@@ -48,8 +47,9 @@ class Window:
 
 
 def scope_of(run: Run, client_id: str) -> str:
-    """Return what tells apart windows that must not share answers."""
-    return hashlib.sha256(f"{client_id} {run.model_dump_json()}".encode()).hexdigest()[:16]
+    """Return what tells apart windows that must not share answers; how many read makes no difference."""
+    asked = current().expanded(run).model_dump_json(exclude={"shards"})
+    return hashlib.sha256(f"{client_id} {asked}".encode()).hexdigest()[:16]
 
 
 @task(name="open window", task_run_name="open window", cache_policy=NO_CACHE, **RETRYING)
@@ -62,9 +62,14 @@ def open_window(run: Run) -> Window:
         if window is None:
             window = _new(known.watermarks(connection, "clock").get(session.client_id, ""))
             known.set_watermark(connection, "window", scope, json.dumps(asdict(window)))
-    session.answers = Answers(session.settings.data_dir / "pages" / window.name)
+    session.answers = answers_of(window.name)
     session.answers.prepare()
     return window
+
+
+def answers_of(window: str) -> Answers:
+    """Return the answers kept for a window, by its name, for every process on every machine that works for it."""
+    return answers_in(window, current().settings.data_dir)
 
 
 @task(name="close window", task_run_name="close window", cache_policy=NO_CACHE, **RETRYING)
@@ -75,13 +80,7 @@ def close_window(run: Run, window: Window) -> None:
         known.set_watermark(connection, "clock", session.client_id, window.observed_at)
         known.clear_watermark(connection, "window", [scope_of(run, session.client_id)])
     session.answers.forget()
-    _forget_results(window)
-
-
-def _forget_results(window: Window) -> None:
-    """Remove the fetched pages that Prefect has kept on this machine; those on S3 expire by a rule of the bucket."""
-    for result in Path(PREFECT_LOCAL_STORAGE_PATH.value()).glob(f"{window.name}-*"):
-        result.unlink(missing_ok=True)
+    forget_results(window.name)
 
 
 def _left_open(left: str | None) -> Window | None:

@@ -16,6 +16,7 @@ from tasks.postgres.connect import connect, ensure_database
 from tasks.postgres.database import Database
 from tasks.postgres.embedded import embedded
 from tasks.postgres.migrations import migrate
+from tests.flows.s3 import S3, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -157,3 +158,20 @@ def connection(shared_database: Database) -> Iterator[psycopg.Connection]:
     with connect(shared_database) as opened:
         yield opened
         opened.rollback()
+
+
+@pytest.fixture(scope="session")
+def server_of_s3() -> Iterator[S3]:
+    """One for all tests: prefect-aws keeps a client, and with it the address, for the life of a process."""
+    with serving() as one:
+        yield one
+
+
+@pytest.fixture
+def s3(server_of_s3: S3, monkeypatch: pytest.MonkeyPatch) -> S3:
+    """An S3 without objects, as the environment names it."""
+    server_of_s3.objects.clear()
+    server_of_s3.asked.clear()
+    for name, value in server_of_s3.variables().items():
+        monkeypatch.setenv(name, value)
+    return server_of_s3

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 MODULES = sorted(path for folder in ("flows", "tasks") for path in (ROOT / folder).rglob("*.py"))
 
-# Third-party name -> the only folders that import it.
+# Third-party name -> the only folders and files that import it.
 OWNERS = {
     "spotipy": ["tasks/spotify"],
     "requests": ["tasks/spotify"],
@@ -23,9 +23,19 @@ OWNERS = {
     "altair": ["tasks/page"],
     "jinja2": ["tasks/page"],
     "vl_convert": ["tasks/page"],
+    "boto3": ["tasks/s3"],
+    "botocore": ["tasks/s3", "tasks/token_block.py"],
 }
 
-FOLDERS = ["tasks/resources", "tasks/spotify", "tasks/postgres", "tasks/sandbox", "tasks/console", "tasks/page"]
+FOLDERS = [
+    "tasks/resources",
+    "tasks/spotify",
+    "tasks/postgres",
+    "tasks/sandbox",
+    "tasks/console",
+    "tasks/page",
+    "tasks/s3",
+]
 
 
 @cache
@@ -65,7 +75,9 @@ def test_every_foreign_thing_has_one_folder(path: Path) -> None:
     names = {name.split(".")[0] for name in imports(path)}
     relative = path.relative_to(ROOT).as_posix()
     trespassing = [
-        name for name in names & set(OWNERS) if not any(relative.startswith(f"{owner}/") for owner in OWNERS[name])
+        name
+        for name in names & set(OWNERS)
+        if not any(f"{relative}/".startswith(f"{owner}/") for owner in OWNERS[name])
     ]
     assert [] == trespassing
 

@@ -1,26 +1,35 @@
-"""Answers kept on disk until their run has ended, so that a restarted run asks nothing that it was already told.
+"""Answers that are kept until their run has ended, so that a restarted run asks nothing that it was already told.
 
-One file an answer, named by a digest of the question: a first line of JSON with status and time, then the body. That is
-compressed: a crawl of 20,000 playlists keeps half a gigabyte instead of four. A file appears whole or not at all,
-whenever the process is killed.
+One object an answer, named by a digest of the question: a first line of JSON with status and time, then the body. That
+is compressed: a crawl of 20,000 playlists keeps half a gigabyte instead of four. Where they are kept is a store's
+business: a folder of this machine, or what all machines reach.
 """
 
 import hashlib
 import json
-import os
-import shutil
-import threading
-import time
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import Protocol
 
 # An eighth of the size for a millisecond a page, in which other threads go on; higher levels gain a tenth of that.
 LEVEL = 1
 
-# Seconds; a window is given up after a day.
-ABANDONED_AFTER = 2 * 86_400
+
+class Store(Protocol):
+    """Where answers are kept; many threads use it, and processes share it. An object appears whole or not at all."""
+
+    def prepare(self) -> None:
+        """Raise KeptError with a sentence where nothing can be kept."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return an object, None where there is none."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep an object, in place of the one of its name."""
+
+    def remove(self) -> None:
+        """Remove every object, as far as that is possible."""
 
 
 @dataclass(frozen=True)
@@ -33,52 +42,38 @@ class Kept:
 
 
 class KeptError(ValueError):
-    """The folder cannot be used; the message says which setting to look at."""
+    """Answers cannot be kept; the message says which setting to look at."""
 
 
 class Answers:
-    """The answers of one run in one folder."""
+    """The answers of one run in one store."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def prepare(self) -> None:
+        """Raise KeptError with a sentence where nothing can be kept."""
+        self._store.prepare()
 
     def get(self, key: str) -> Kept | None:
         """Return the answer to this question, None where there is none yet."""
-        try:
-            head, _, body = self._path(key).read_bytes().partition(b"\n")
-        except FileNotFoundError:
+        content = self._store.read(_name(key))
+        if content is None:
             return None
+        head, _, body = content.partition(b"\n")
         about = json.loads(head)
         return Kept(about["status"], zlib.decompress(body), datetime.fromisoformat(about["observed_at"]))
 
     def put(self, key: str, answer: Kept) -> None:
         """Keep an answer; bodies are what anyone may read of Spotify, never a token."""
         head = json.dumps({"status": answer.status, "observed_at": answer.observed_at.isoformat()})
-        self._write(self._path(key), head.encode() + b"\n" + zlib.compress(answer.body, LEVEL))
-
-    def _write(self, path: Path, content: bytes) -> None:
-        partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        try:
-            partial.write_bytes(content)
-        except FileNotFoundError:  # the first answer of this folder
-            self.prepare(path.parent)
-            partial.write_bytes(content)
-        partial.replace(path)
-
-    def prepare(self, folder: Path | None = None) -> None:
-        """Make the folder; raises KeptError with a sentence where it cannot be made."""
-        try:
-            (folder or self._folder).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise KeptError(f"DATA_DIR cannot be written, answers are kept there: {error.strerror}") from error
+        self._store.write(_name(key), head.encode() + b"\n" + zlib.compress(answer.body, LEVEL))
 
     def forget(self) -> None:
-        """Remove them all, and what runs that nobody took up again have left beside them."""
-        shutil.rmtree(self._folder, ignore_errors=True)
-        for folder in self._folder.parent.glob("*"):
-            if time.time() - folder.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(folder, ignore_errors=True)
+        """Remove them all."""
+        self._store.remove()
 
-    def _path(self, key: str) -> Path:
-        digest = hashlib.sha256(key.encode()).hexdigest()
-        return self._folder / digest[:2] / digest
+
+def _name(key: str) -> str:
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return f"{digest[:2]}/{digest}"

@@ -65,9 +65,9 @@ class Course:
 
 
 @contextmanager
-def program(variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def program(variables: dict[str, str], *further: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run flows/main.py as a person does, in a process group of its own, and kill that at the end."""
-    command = [sys.executable, str(ROOT / "flows" / "main.py"), *OPTIONS]
+    command = [sys.executable, str(ROOT / "flows" / "main.py"), *OPTIONS, *further]
     surroundings = os.environ | variables | {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
     with (Path(variables["DATA_DIR"]) / LOG).open("ab") as log:
         process = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log, start_new_session=True)
@@ -93,9 +93,9 @@ def run_to_the_end(sandbox: Sandbox, database: Database, data_dir: Path) -> Cour
     return course
 
 
-def run_again(variables: dict[str, str]) -> None:
+def run_again(variables: dict[str, str], *further: str) -> None:
     """Run the program to its end; a run that fails fails the test."""
-    with program(variables) as process:
+    with program(variables, *further) as process:
         process.wait()
     assert process.returncode == 0, (Path(variables["DATA_DIR"]) / LOG).read_text()
 

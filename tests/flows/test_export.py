@@ -3,7 +3,6 @@
 import io
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -17,7 +16,7 @@ from tasks.postgres.database import Database
 from tasks.postgres.models.discover import discover, of_schema
 from tests.flows.conftest import Etl, World
 from tests.flows.rows import execute, scalar
-from tests.flows.s3 import S3, serving
+from tests.flows.s3 import S3
 
 MARTS = """
     create schema marts;
@@ -44,22 +43,6 @@ def target(prefect_server: None, migrated: Database, tmp_path: Path, monkeypatch
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return migrated
-
-
-@pytest.fixture(scope="module")
-def server_of_s3() -> Iterator[S3]:
-    """One for all tests: prefect-aws keeps a client, and with it the address, for the life of a process."""
-    with serving() as server:
-        yield server
-
-
-@pytest.fixture
-def s3(server_of_s3: S3, monkeypatch: pytest.MonkeyPatch) -> S3:
-    """An S3 without objects, as the environment names it."""
-    server_of_s3.objects.clear()
-    for name, value in server_of_s3.variables().items():
-        monkeypatch.setenv(name, value)
-    return server_of_s3
 
 
 def test_marts_are_written_into_a_folder(target: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
