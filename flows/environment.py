@@ -13,18 +13,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tasks import logs
+
 ROOT = Path(__file__).resolve().parents[1]
 
 PROGRAMS = ("main.py", "export.py")
 
 
 def prepare() -> None:
-    """Set what is not set; only where a file of this folder that runs a flow is the program."""
+    """Set what is not set; but for the logs, only where a file of this folder that runs a flow is the program."""
+    if logs.are_json():
+        logs.begin()
     if Path(sys.argv[0]).name not in PROGRAMS:
         return
     # Docker stops a container with SIGTERM, which Python as its first process would not even notice.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    if not logs.are_json():
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if "PREFECT_API_URL" not in os.environ and not (Path.home() / ".prefect" / "profiles.toml").exists():
         data_dir = Path(os.environ.get("DATA_DIR") or ".data")
         _home(data_dir.resolve() / "prefect")

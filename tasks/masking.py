@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pydantic import SecretStr
 
-from tasks.session import Session
+if TYPE_CHECKING:
+    from tasks.session import Session  # which imports Prefect, and logs are masked before that
 
 MASK = "********"
 
@@ -21,7 +22,7 @@ IN_QUERY = re.compile(
 SHORTEST = 8
 
 
-def secrets_of(session: Session) -> list[str]:
+def secrets_of(session: "Session") -> list[str]:
     """Return the secrets that a session knows, the longest first; one that is openly a name elsewhere is none."""
     databases = {session.databases.source, session.databases.target, session.databases.logging}
     fields = dict(session.settings).values()

@@ -1,16 +1,17 @@
 """Tables at the end of a run."""
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tasks.console.terminal import OUT
+from tasks.console.terminal import OUT, logged
 
 
 def show(title: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Print rows as a table; numbers stand to the right, an empty cell is a null."""
-    if not rows:
+    if not rows or logged(logging.INFO, title, rows):
         return
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for name in rows[0]:

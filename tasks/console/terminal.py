@@ -1,6 +1,7 @@
 """One console for the whole process: progress goes through it, so that nothing breaks a progress bar in two."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,14 +11,31 @@ OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+_log: list[logging.Logger] = []
+
+
+def tell_by(log: logging.Logger) -> None:
+    """Hand whatever is told to a logger from now on, and print nothing."""
+    _log[:] = [log]
+
+
 def say(text: str) -> None:
     """Print one line."""
-    OUT.print(text, markup=False)
+    if not logged(logging.INFO, text):
+        OUT.print(text, markup=False)
 
 
 def complain(text: str) -> None:
     """Print one line on stderr."""
-    ERR.print(text, markup=False, style="red" if ERR.is_terminal else None)
+    if not logged(logging.ERROR, text):
+        ERR.print(text, markup=False, style="red" if ERR.is_terminal else None)
+
+
+def logged(level: int, text: str, rows: Sequence[Mapping[str, object]] = ()) -> bool:
+    """Hand a line, and the rows of a table, to the logger; return False where there is none."""
+    for log in _log:
+        log.log(level, "%s", text.strip(), extra={"rows": rows} if rows else None)
+    return bool(_log)
 
 
 class Reading:
@@ -48,8 +66,8 @@ def reading(name: str, total: int) -> Iterator[Reading]:
         TextColumn("answers"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=OUT, disable=not OUT.is_terminal) as progress:
+    with Progress(*columns, console=OUT, disable=not OUT.is_terminal or bool(_log)) as progress:
         one = Reading(progress, progress.add_task(name, total=total))
         yield one
-    if not OUT.is_terminal:
+    if not OUT.is_terminal or _log:
         say(f"  {name:<24} {one.answered:>6,} {'answer' if one.answered == 1 else 'answers'}")
