@@ -67,7 +67,7 @@ class Inquiry:
             if is_open(self._settings.data_dir, self._listener):
                 yield warning("sign-in", f"others on this machine can read it: chmod 600 {token.kept_in}")
             yield _scopes(spotify, token)
-            yield _age(token)
+            yield age_of(token)
             yield _listener(spotify)
 
     @contextmanager
@@ -113,7 +113,8 @@ def _scopes(spotify: Spotify, token: StoredToken) -> Finding:
     return ok("scopes", "all that the library needs are permitted")
 
 
-def _age(token: StoredToken) -> Finding:
+def age_of(token: StoredToken) -> Finding:
+    """Return how old a consent is, and what to do where it will end."""
     if token.authorised_at is None:
         return warning(
             "age of the sign-in",

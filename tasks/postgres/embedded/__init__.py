@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from tasks.postgres.database import Database
 from tasks.postgres.embedded.error import EmbeddedError
 
-__all__ = ["EmbeddedError", "embedded", "psql_command"]
+__all__ = ["EmbeddedError", "embedded", "psql_command", "running"]
 
 SEARCH_PATH = "marts,staging,spotify,etl,public"
 
@@ -35,6 +35,17 @@ def embedded(data_dir: Path) -> Iterator[Database]:
     folder.create()
     with used(folder) as database:
         yield database
+
+
+def running(data_dir: Path) -> Database:
+    """Return the database of the server that runs under `data_dir`, which is not held; raises EmbeddedError."""
+    from tasks.postgres.embedded.folder import USER, Folder
+    from tasks.postgres.embedded.status import HOST, is_ready, running_port
+
+    folder = Folder(data_dir.resolve())
+    if not is_ready(folder):
+        raise EmbeddedError(f"The embedded Postgres under {data_dir} does not run: it does as long as a run")
+    return Database(HOST, running_port(folder), USER, USER, folder.password(), sslmode="disable")
 
 
 def psql_command(data_dir: Path) -> list[str]:
