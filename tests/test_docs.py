@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.write_docs import env_example, readme
+from tasks.deployment.automations import FOLDER, Watch, read_watch
+from tasks.deployment.file import chosen
+from tasks.postgres.connect import connect
+from tasks.postgres.database import Database
 from tasks.selection import Run
 from tasks.settings import Settings
 
@@ -14,7 +18,25 @@ ROOT = Path(__file__).resolve().parents[1]
 
 README = (ROOT / "README.md").read_text()
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "prefect.yaml", "Dockerfile", ".ci/run"]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/operations.md",
+    "docs/aws.md",
+    "prefect.yaml",
+    "Dockerfile",
+    ".ci/run",
+]
+
+OPERATIONS = (ROOT / "docs/operations.md").read_text()
+
+WATCHES = [read_watch(path) for path in sorted(FOLDER.glob("*.yaml"))]
+
+STATEMENTS = [
+    statement
+    for block in re.findall(r"```sql\n(.*?)```", OPERATIONS, re.DOTALL)
+    for statement in block.split(";\n")[:-1]
+]
 
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
@@ -45,8 +67,36 @@ def test_every_target_that_is_named_exists(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_file_that_is_named_exists(document: str) -> None:
     """A path between backticks is a file of the project."""
-    paths = re.findall(r"`((?:flows|tasks|sql|tests|scripts)/[\w./-]*)`", (ROOT / document).read_text())
+    paths = re.findall(r"`((?:flows|tasks|sql|tests|scripts|docs|deploy)/[\w./-]*)`", (ROOT / document).read_text())
     assert [] == [path for path in paths if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("watch", WATCHES, ids=lambda watch: watch.section)
+def test_every_alert_has_a_section_in_the_runbook(watch: Watch) -> None:
+    """To which its message sends whoever is on call."""
+    assert f"\n## {watch.section}\n" in OPERATIONS
+
+
+def test_every_statement_of_the_runbook_runs(shared_database: Database) -> None:
+    """On a database as the migrations leave it."""
+    assert len(STATEMENTS) == len(re.findall(r"^select\b", OPERATIONS, re.MULTILINE))
+    with connect(shared_database) as connection:
+        for statement in STATEMENTS:
+            connection.execute(statement.encode())
+
+
+def test_every_part_of_a_document_that_is_named_exists() -> None:
+    """A section of another document, or of the runbook itself."""
+    for document, section in re.findall(r"\(?`(docs/\w+\.md)`, \"([^\"]+)\"", OPERATIONS):
+        assert re.search(rf"^##.* {re.escape(section)}$", (ROOT / document).read_text(), re.MULTILINE), section
+    for section in re.findall(r'see "([^"]+)"', OPERATIONS):
+        assert f"\n## {section}\n" in OPERATIONS
+
+
+def test_every_deployment_that_the_runbook_starts_is_there() -> None:
+    """By the name of its flow and its own."""
+    named = set(re.findall(r"prefect deployment (?:run|schedule ls) [\w-]+/([\w-]+)", OPERATIONS))
+    assert named <= {one["name"] for one in chosen(with_ecs=False)}
 
 
 @pytest.mark.parametrize("option", sorted(Run.model_fields))
@@ -57,7 +107,7 @@ def test_every_option_says_what_it_does(option: str) -> None:
 
 def test_the_lock_has_every_dependency_by_hash_and_no_address() -> None:
     """What pyproject.toml asks for is pinned with hashes."""
-    lock = (ROOT / "requirements.lock").read_text()
+    lock = "".join((ROOT / name).read_text() for name in ("requirements.lock", "requirements-proof.lock"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = project["project"]["dependencies"] + [
         name for group in project["dependency-groups"].values() for name in group

@@ -1,8 +1,10 @@
 """Automations: what is watched stands in deploy/automations, whom to tell is a block that an operator names.
 
-Without one they only note in the event feed that they have fired; actions given in the UI stay.
+Without one they only note in the event feed that they have fired; actions given in the UI stay. Every message ends with
+the section of the runbook that says what to do.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +20,33 @@ from tasks.deployment.file import ROOT
 
 FOLDER = ROOT / "deploy/automations"
 
+RUNBOOK = "docs/operations.md"
+
+PREFIX = "spotify-etl: "
+"""How the names of our automations begin; what follows is a heading of the runbook."""
+
 
 class Watch(BaseModel):
-    """One file: a trigger as Prefect's documentation describes it, and the text that is sent."""
+    """One file: a trigger as Prefect's documentation describes it, and the text that is sent, or other actions."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: str
     description: str
     trigger: dict[str, Any]
-    subject: str
-    body: str
+    subject: str = ""
+    body: str = ""
+    actions: list[dict[str, Any]] = []
+
+    @property
+    def section(self) -> str:
+        """The heading in the runbook."""
+        return self.name.removeprefix(PREFIX).capitalize()
+
+    @property
+    def text(self) -> str:
+        """What is sent: what has happened, and where it stands what to do."""
+        return f'{self.body.rstrip()}\nWhat to do: {RUNBOOK}, "{self.section}".'
 
 
 def read_watch(path: Path) -> Watch:
@@ -61,12 +79,14 @@ def automation(watch: Watch, block: BlockDocument | None, known: Automation | No
             "tags": ["spotify"],
             "enabled": known.enabled if known else True,
             "trigger": watch.trigger,
-            "actions": [_told(watch, block)] if block else (known.actions if known else [DoNothing()]),
+            "actions": watch.actions or _told(watch, block, known),
         }
     )
 
 
-def _told(watch: Watch, block: BlockDocument) -> ActionTypes:
+def _told(watch: Watch, block: BlockDocument | None, known: Automation | None) -> Sequence[ActionTypes]:
+    if block is None:
+        return known.actions if known else [DoNothing()]
     if block.block_type and block.block_type.slug == WEBHOOK:
-        return CallWebhook(block_document_id=block.id, payload=f"{watch.subject}\n\n{watch.body}")
-    return SendNotification(block_document_id=block.id, subject=watch.subject, body=watch.body)
+        return [CallWebhook(block_document_id=block.id, payload=f"{watch.subject}\n\n{watch.text}")]
+    return [SendNotification(block_document_id=block.id, subject=watch.subject, body=watch.text)]

@@ -8,11 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-from prefect.blocks.notifications import CustomWebhookNotificationBlock
+from prefect.blocks.notifications import CustomWebhookNotificationBlock, SendgridEmail
 from prefect.blocks.system import Secret
+from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.deployment import main
+from tasks.deployment.blocks import notification_block
 from tasks.deployment.file import ROOT, chosen
 from tasks.deployment.variables import VARIABLES
 from tasks.postgres.connect import connect
@@ -91,8 +93,9 @@ def test_everything_is_made_on_a_bare_server(api: httpx.Client, deployed: None) 
     assert ["local"] == [one["name"] for one in made["work_pools"] if one["type"] != "ecs"]
     assert sorted(VARIABLES) == [one["name"] for one in made["variables"]]
     assert {one["name"] for one in chosen(with_ecs=False)} <= {one["name"] for one in made["deployments"]}
-    limits = {one["name"]: one["concurrency_options"]["collision_strategy"] for one in made["deployments"]}
-    assert ("CANCEL_NEW", "ENQUEUE") == (limits["library"], limits["full-refresh"])
+    limits = {one["name"]: one["concurrency_options"] for one in made["deployments"]}
+    strategies = [limits[name]["collision_strategy"] for name in ("library", "full-refresh")]
+    assert (["CANCEL_NEW", "ENQUEUE"], None) == (strategies, limits["shard"])
     types = {one["slug"] for one in made["block_types"]}
     assert {"sqlalchemy-connector", "aws-secret", "s3-bucket", "aws-credentials"} <= types
 
@@ -122,14 +125,47 @@ def test_a_bad_parameter_is_refused_before_there_is_a_run(
     assert (409, True) == (answer.status_code, complaint in answer.text)
 
 
+def test_a_deployment_of_an_earlier_version_is_named(
+    api: httpx.Client, deployed: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would go on running what nobody looks after; with the command that deletes it, and not those of others."""
+    flow = named(api, "spotify-etl", "library")["flow_id"]
+    made = [
+        api.post("deployments/", json={"name": name, "flow_id": flow, "tags": tags}).raise_for_status().json()["id"]
+        for name, tags in (("daily", ["spotify"]), ("somebody-elses", ["other"]))
+    ]
+    capsys.readouterr()
+    assert 0 == main([])
+    notes = [line for line in capsys.readouterr().out.replace("\n  ", " ").splitlines() if line.startswith("Note:")]
+    assert [True] == ["no deployment daily any more" in note for note in notes]
+    assert f"prefect deployment delete {made[0]}" in notes[0]
+    assert 200 == api.get(f"deployments/{made[0]}").status_code, "nothing is deleted"
+    for one in made:
+        api.delete(f"deployments/{one}").raise_for_status()
+
+
 def test_whom_to_tell_is_remembered(api: httpx.Client, deployed: None) -> None:
     """Once named, the block is that of every automation, until another is named."""
     block = CustomWebhookNotificationBlock(name="hook", url="http://127.0.0.1:9/hook")
     block_id = str(block.save("alerts", overwrite=True))
     assert [0, 0] == [main(["--notify", "custom-webhook/alerts"]), main([])]
     actions = [action for one in everything(api)["automations"] for action in one["actions"]]
-    assert [("send-notification", block_id)] * 7 == [(one["type"], one["block_document_id"]) for one in actions]
+    sent = [one["block_document_id"] for one in actions if one["type"] == "send-notification"]
+    assert ([block_id] * 7, ["change-flow-run-state"]) == (
+        sent,
+        [one["type"] for one in actions if one["type"] != "send-notification"],
+    )
     api.patch("variables/name/spotify_notify", json={"value": ""})
+
+
+def test_mail_can_be_named(api: httpx.Client, deployed: None) -> None:
+    """Prefect sends it through Sendgrid; only a name is looked at here, and nobody is written to."""
+    mail = SendgridEmail(api_key="hush", sender_email="etl@example.org", to_emails=["somebody@example.org"])
+    block_id = mail.save("mail", overwrite=True)
+    with get_client(sync_client=True) as client:
+        block = notification_block(client, "sendgrid-email/mail")
+    assert block is not None
+    assert block_id == block.id
 
 
 @pytest.mark.parametrize("block", ["slack-webhook/nobody", "nothing", "secret/token"])

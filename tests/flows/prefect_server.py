@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -26,21 +26,25 @@ QUICK = {
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
 }
 
-START = "server start --host 127.0.0.1 --no-ui --no-scheduler --no-late-runs --log-level ERROR --port"
+START = "server start --host 127.0.0.1 --log-level ERROR --port"
+
+IDLE = "--no-ui --no-scheduler --no-late-runs"
 
 
 @contextmanager
-def temporary_server(folder: Path, cache: Path) -> Iterator[None]:
+def temporary_server(folder: Path, cache: Path, without: str = IDLE, **variables: str) -> Iterator[None]:
     """Run a server with its database in a folder, and make it the one that flows report to.
 
-    `cache` keeps a migrated database for all processes and for the next session. Prefect's own harness would import
-    the server into every process that only talks to one.
+    `cache` keeps a migrated database for all processes and for the next session; `without` has the options that switch
+    services off, `variables` further settings of the server. Prefect's own harness would import the server into every
+    process that only talks to one.
     """
     database = folder / "prefect.db"
     shutil.copy(migrated(cache / f"{prefect.__version__}.db"), database)
     with ExitStack() as stack:
         # The heartbeat costs every synchronous flow a second.
-        settings = {PREFECT_API_URL: stack.enter_context(_started(database)), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+        url = stack.enter_context(_started(database, without, variables))
+        settings = {PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
         stack.enter_context(temporary_settings(settings))
         # For threads, which inherit no context.
         stack.enter_context(_temporary_global_settings_context(get_settings_context()))
@@ -55,11 +59,12 @@ def _drain() -> None:
 
 
 @contextmanager
-def _started(database: Path) -> Iterator[str]:
+def _started(database: Path, without: str, variables: Mapping[str, str]) -> Iterator[str]:
     """Yield the address of a server."""
     port = free_port()
-    command = [sys.executable, "-m", "prefect", *START.split(), str(port)]
-    server = subprocess.Popen(command, env=os.environ | QUICK | _on(database), stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "prefect", *START.split(), str(port), *without.split()]
+    settings = QUICK | _on(database) | dict(variables)
+    server = subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}/api"
         _wait(server, url)
