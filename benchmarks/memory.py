@@ -40,7 +40,7 @@ class Peak:
 
 
 def run(count: int) -> Peak:
-    """Run the flow over so many playlists in this process."""
+    """Run the flow over so many playlists in this process; as a list, for no parameter holds fifty thousand ids."""
     sys.argv[0] = "main.py"  # as by hand: Prefect's state in DATA_DIR, its server one of the run's own
     from flows.environment import start_server
     from flows.main import spotify_etl
@@ -48,10 +48,12 @@ def run(count: int) -> Peak:
     from tasks.session import session
     from tasks.settings import load_settings
 
+    listed = Path(os.environ["DATA_DIR"]).with_suffix(".txt")
+    listed.write_text("\n".join(playlist_ids(count)))
     began = time.perf_counter()
     with session(load_settings()) as opened:
         start_server()
-        state = spotify_etl(Run(playlists=playlist_ids(count), library=False), return_state=True)
+        state = spotify_etl(Run(playlists=[f"@{listed}"], library=False), return_state=True)
         used = resource.getrusage(resource.RUSAGE_SELF)
         return Peak(
             resident=used.ru_maxrss * UNIT,

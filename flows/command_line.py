@@ -21,6 +21,9 @@ DEFERRED = 75
 
 INTERRUPTED = 130
 
+# Bytes of parameters, of which Prefect's API takes 524,288 at most.
+LARGEST = 500_000
+
 
 class CommandLine(Run, BaseSettings):
     """Read Spotify into Postgres and rebuild the marts; without SPOTIFY_CLIENT_ID, read a sandbox of real playlists."""
@@ -57,7 +60,10 @@ def parsed(arguments: list[str]) -> Run:
         raise ValueError(f"--{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}") from None
     except SettingsError as error:
         raise ValueError(f"{str(error).removeprefix('error parsing CLI: ')} (--help lists the options)") from None
-    return Run(**given.model_dump())
+    run = Run(**given.model_dump())
+    if len(run.model_dump_json()) > LARGEST:
+        raise ValueError("That is more than a run of Prefect's takes: put it into a file, one a line, and give @FILE")
+    return run
 
 
 def call(flow: Callable[..., Any], arguments: list[str]) -> int:

@@ -17,6 +17,7 @@ from tasks.console.terminal import say
 from tasks.export import check_place, export_marts
 from tasks.plan import hindrance, plan, time_it_takes
 from tasks.selection import Run
+from tasks.shards.apart import check_shards
 from tasks.summary import Summary
 from tasks.window import close_window, open_window
 
@@ -33,6 +34,8 @@ def pipeline(run: Run, summary: Summary) -> State:
     """Run every step in order; each does nothing that an earlier, killed run has done already."""
     if run.export:
         check_place(run.export)
+    if run.shards > 1:
+        check_shards()
     window = open_window(run)
     gathering = extract(run, window)
     counts = load_rows(summary.run_id)

@@ -1,5 +1,7 @@
 """The flow `rebuild-marts`: what a run does after reading, at times of its own."""
 
+import flows.environment  # noqa: F401 - first, for Prefect reads the environment when it is imported  # isort: skip
+
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from tasks import env_file
 from tasks.postgres.models.discover import discover, of_schema
 from tasks.postgres.models.model import Model
 from tasks.resources import RESOURCES
@@ -30,7 +31,8 @@ def default(value: object) -> str:
 def settings() -> list[tuple[str, str, str]]:
     """Return name, default and meaning of every variable."""
     fields = Settings.model_fields.items()
-    return [(name.upper(), default(field.default), str(field.description)) for name, field in fields]
+    named = [(name.upper(), default(field.default), str(field.description)) for name, field in fields]
+    return [*named, (env_file.VARIABLE, env_file.DEFAULT, env_file.MEANING)]
 
 
 def settings_rows() -> str:
@@ -65,7 +67,8 @@ def _mart_row(mart: Model) -> str:
 def env_example() -> str:
     """Return the text of .env.example."""
     head = "# Copy to .env and fill in what you need; everything has a default. No quotes, no spaces round =.\n"
-    return head + "".join(f"\n# {meaning}\n# {name}={value}\n" for name, value, meaning in settings())
+    set_here = [one for one in settings() if one[0] != env_file.VARIABLE]  # it says where the others are
+    return head + "".join(f"\n# {meaning}\n# {name}={value}\n" for name, value, meaning in set_here)
 
 
 def readme(text: str) -> str:

@@ -24,6 +24,8 @@ from tasks.resources.page import Page, Request, from_frame
 from tasks.resources.reading import Reading, Resource, Rows, nothing_to_confirm
 from tasks.selection import Run
 from tasks.session import current
+from tasks.shards.apart import read_apart
+from tasks.shards.order import Batch
 from tasks.spotify.errors import BudgetSpent, Deferred
 from tasks.window import Window
 
@@ -103,10 +105,18 @@ class Gathering:
             self.find_out(batch_probe(resource, self.need, self.capabilities))
         if self._lacks(resource):
             return
-        for part, batch in _batches(self._in_order(resource), _size_at_most(resource)):
+        batches = list(_batches(self._in_order(resource), _size_at_most(resource)))
+        self._apart(resource, batches)
+        for part, batch in batches:
             self._batch(resource, part, batch)
         if resource is CURRENT_USER:
             self._meet_listener()
+
+    def _apart(self, resource: Resource, batches: Sequence[tuple[str, list[Request]]]) -> None:
+        """Have the batches fetched by shards where the run has any; whatever these leave is fetched here as always."""
+        if self.run.shards > 1 and not self.is_over:
+            given = [Batch(part, batch) for part, batch in batches]
+            self.harvest.notes += read_apart(resource.name, self.window.name, self.run, given)
 
     def finish(self) -> None:
         """Store what is left for later and what the answers have shown of the app."""
@@ -163,7 +173,7 @@ class Gathering:
 
     def _pages(self, resource: Resource, part: str, requests: list[Request]) -> list[Page]:
         if self.is_over or resource.name in self._spent:
-            return []
+            return from_frame(kept_pages(resource.name, requests))  # shards may have been told what this run was not
         return from_frame(self._fetched(resource.name, part, requests))
 
     def _fetched(self, resource: str, part: str, requests: list[Request]) -> pl.DataFrame:
@@ -185,6 +195,7 @@ class Gathering:
 def begun(run: Run, window: Window) -> Gathering:
     """Return an empty gathering that knows what earlier runs have left."""
     session = current()
+    run = session.expanded(run)
     time_zone = session.settings.time_zone
     reading = Reading(window.moment, time_zone=time_zone, labels=run.labels, failures=failures())
     harvest = Harvest(session.settings.data_dir / "rows" / window.name)
@@ -199,7 +210,9 @@ def _size_at_most(resource: Resource) -> int:
     What is confirmed at the end of its batch must reach it within a day's requests, or it would never be read at all.
     """
     budget = current().settings.budget
-    return min(CONFIRMED, max(1, budget // 4)) if budget and resource.confirm is not nothing_to_confirm else GREATEST
+    if not budget or resource.confirm is nothing_to_confirm:
+        return GREATEST
+    return min(GREATEST, max(min(CONFIRMED, budget // 4), budget // 20, 1))
 
 
 def _batches(requests: Sequence[Request], at_most: int) -> Iterator[tuple[str, list[Request]]]:

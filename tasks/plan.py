@@ -45,7 +45,7 @@ class Stored:
 @task(name="plan", task_run_name="plan", cache_policy=NO_CACHE)
 def plan(run: Run) -> list[PlanRow]:
     """Return the requests per resource, at least and, where every playlist and library has changed, at most."""
-    stored = _stored()
+    run, stored = current().expanded(run), _stored()
     need = _need(run, stored)
     wanted = [resource for resource in RESOURCES.values() if resource.is_wanted(need)]
     rows = [_row(run, resource, need, stored) for resource in wanted]

@@ -5,10 +5,12 @@ deployment in prefect.yaml.
 """
 
 import re
-from typing import Any, Literal
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from tasks.resources.searches import parse_search
 
@@ -29,9 +31,17 @@ USER = re.compile(r"^(?:spotify:user:|https?://open\.spotify\.com/(?:intl-[a-z]+
 MARKET = re.compile(r"^[A-Z]{2}$")
 
 NOUNS = ("playlists", "artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters", "users", "search")
-PARTS = ("library", "playback", "browse", "analysis")
+PARTS = ("library", "plays", "playback", "browse", "analysis")
 
 Mode = Literal["incremental", "full"]
+
+AT = "@"
+"""What the name of a file begins with that lists what to read."""
+
+
+def is_list(text: str) -> bool:
+    """True where an entry names a list of entries: @FILE or s3://BUCKET/KEY, see lists.py."""
+    return text.strip().startswith((AT, "s3://"))
 
 
 def reference(text: str, kind: str) -> str:
@@ -70,8 +80,18 @@ def labelled(text: str) -> str:
     return f"{label.strip()}={reference(rest, 'playlist')}"
 
 
+def _searched(text: str) -> str:
+    parse_search(text)
+    return text
+
+
+def _each(given: list[str], understood: Callable[[str], str]) -> list[str]:
+    """Return the entries as they are understood, each once; lists are read when the run begins."""
+    return list(dict.fromkeys(text.strip() if is_list(text) else understood(text) for text in given))
+
+
 class Run(BaseModel):
-    """The parameters of one run."""
+    """The parameters of one run; every list of ids takes @FILE or s3://BUCKET/KEY too, which has one a line."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
@@ -112,7 +132,10 @@ class Run(BaseModel):
     """Country (ISO 3166-1 alpha-2) whose catalogue is read; by default the listener's, without one US."""
 
     library: bool | None = None
-    """The listener's playlists, saved items, followed artists, favourites and last plays; on where there is a token."""
+    """The listener's playlists, saved items, followed artists, favourites and last plays; if open, on with a token."""
+
+    plays: bool = False
+    """The last plays without the rest of the library, which has them anyway: two or three requests, for every hour."""
 
     playback: bool = False
     """What the listener plays now, and the queue."""
@@ -132,30 +155,31 @@ class Run(BaseModel):
     export: str = ""
     """Where to write all marts as Parquet once they are rebuilt: a folder, s3://BUCKET/PREFIX, or block/NAME."""
 
+    shards: Annotated[int, Field(ge=1, le=100)] = 1
+    """Into how many runs of the deployment shard the reading is divided where it is large enough; 1 for none."""
+
     plan: bool = False
     """Only say what would be asked, how often and how long it takes; nothing is loaded."""
 
     @field_validator("playlists")
     @classmethod
     def _playlists(cls, given: list[str]) -> list[str]:
-        return list(dict.fromkeys(labelled(text) for text in given))
+        return _each(given, labelled)
 
     @field_validator("artists", "albums", "tracks", "shows", "episodes", "audiobooks", "chapters")
     @classmethod
     def _references(cls, given: list[str], info: Any) -> list[str]:
-        return list(dict.fromkeys(reference(text, info.field_name.removesuffix("s")) for text in given))
+        return _each(given, partial(reference, kind=info.field_name.removesuffix("s")))
 
     @field_validator("users")
     @classmethod
     def _users(cls, given: list[str]) -> list[str]:
-        return list(dict.fromkeys(user_id(text) for text in given))
+        return _each(given, user_id)
 
     @field_validator("search")
     @classmethod
     def _searches(cls, given: list[str]) -> list[str]:
-        for text in given:
-            parse_search(text)
-        return list(dict.fromkeys(given))
+        return _each(given, _searched)
 
     @field_validator("market")
     @classmethod

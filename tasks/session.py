@@ -15,6 +15,7 @@ from tasks.console.terminal import say
 from tasks.databases import Databases, open_databases
 from tasks.harvest import Harvest
 from tasks.listener_token import resolve
+from tasks.lists import Lists
 from tasks.resources.app import App
 from tasks.sandbox import Sandbox, demo
 from tasks.selection import Run
@@ -23,10 +24,14 @@ from tasks.shared_limits import SharedLimits
 from tasks.spotify import Spotify, connect
 from tasks.spotify.crawl import workers_for
 from tasks.spotify.kept import Answers
+from tasks.spotify.kept_folder import Folder
 from tasks.spotify.token_store import StoredToken
 
 # Shows and episodes can only be read in some country, and audiobooks in few.
 WITHOUT_LISTENER = "US"
+
+# Parts that are something to read by themselves: the listener's own.
+OWN = {"library", "plays", "playback"}
 
 # The second listener of the sandbox, so that --listener can be tried without an account.
 SECOND = "second"
@@ -42,8 +47,9 @@ class Session:
     sandbox: Sandbox | None = None
     token: StoredToken | None = None
     app: App = field(default_factory=App)
-    answers: Answers = field(default_factory=lambda: Answers(Path()))
+    answers: Answers = field(default_factory=lambda: Answers(Folder(Path())))
     harvest: Harvest = field(default_factory=lambda: Harvest(Path()))
+    lists: Lists = field(default_factory=Lists)
     was_answered: bool = False  # whether Spotify has answered anything yet
 
     @property
@@ -75,20 +81,27 @@ class Session:
         """Return the run with its defaults filled in; raises SettingsError where there is nothing to read."""
         if run.library and not self.spotify.has_user:
             raise SettingsError("The library needs a listener: make login, set SPOTIFY_REFRESH_TOKEN, or leave it out")
+        if run.plays and not self.spotify.has_user:
+            raise SettingsError("The plays need a listener: make login, or set SPOTIFY_REFRESH_TOKEN")
         if run.playback and not self.spotify.has_user:
             raise SettingsError("The playback needs a listener: make login, or set SPOTIFY_REFRESH_TOKEN")
         filled = {
-            "library": self.spotify.has_user if run.library is None else run.library,
+            "library": self.spotify.has_user and not run.plays if run.library is None else run.library,
             "market": run.market or ("" if self.spotify.has_user else WITHOUT_LISTENER),
         }
-        if run.is_empty and self.sandbox and run.library is None:
+        if run.is_empty and self.sandbox and run.library is None and not run.plays:
             filled |= demo(self.settings.sandbox_catalogue)
+        self.expanded(run)  # a list that cannot be read is said before anything is done
         completed = run.model_copy(update=filled)
-        if completed.is_empty and not completed.library and not completed.playback:
+        if completed.is_empty and not completed.parts & OWN:
             raise SettingsError(
                 "Nothing is selected: name playlists, artists or others (--help lists them), or sign in: make login"
             )
         return completed
+
+    def expanded(self, run: Run) -> Run:
+        """Return the run with the lists that it names read in; too large, perhaps, for a parameter of Prefect's."""
+        return self.lists.expanded(run)
 
 
 _current: list[Session] = []

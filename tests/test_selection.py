@@ -95,7 +95,7 @@ def test_a_selection_survives_being_stored() -> None:
 def test_nothing_selected_is_empty() -> None:
     """Mode, plan and library select nothing by id."""
     assert Run(mode="full", plan=True, library=True).is_empty
-    assert Run(playback=True, market="DE", listener="anna").is_empty
+    assert Run(plays=True, playback=True, market="DE", listener="anna").is_empty
     for noun in NOUNS:
         assert not Run.model_validate({noun: [ID]}).is_empty
     assert not Run(browse=True).is_empty
@@ -140,6 +140,7 @@ def test_a_search_is_kept_as_it_was_written() -> None:
 def test_parts_are_what_is_switched_on() -> None:
     """A library that nobody has decided on is none yet."""
     assert frozenset({"browse", "playback"}) == Run(browse=True, playback=True).parts
+    assert frozenset({"plays"}) == Run(plays=True, library=False).parts
     assert frozenset({"library", "analysis"}) == Run(library=True, analysis=True).parts
 
 

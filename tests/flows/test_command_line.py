@@ -25,6 +25,7 @@ OTHER = "37i9dQZEVXbKXQ4mDTEBXq"
         (["--library"], Run(library=True)),
         (["--no-library"], Run(library=False)),
         (["--no-plan"], Run()),
+        (["--artists", "@artists.txt", "--shards", "4"], Run(artists=["@artists.txt"], shards=4)),
     ],
 )
 def test_options_are_the_parameters_of_a_run(arguments: list[str], run: Run) -> None:
@@ -49,6 +50,8 @@ def test_options_are_the_parameters_of_a_run(arguments: list[str], run: Run) -> 
         (["--albums", "["], "albums"),
         (["--tracks", "None"], "--tracks: "),
         (["--plan=maybe"], "--plan"),
+        (["--artists", ",".join(f"{number:022d}" for number in range(25_000))], "put it into a file"),
+        (["--shards", "0"], "--shards: "),
     ],
 )
 def test_every_mistake_is_one_sentence(arguments: list[str], words: str) -> None:

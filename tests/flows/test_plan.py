@@ -1,5 +1,6 @@
 """What a run would ask, said before it asks."""
 
+from pathlib import Path
 from typing import Any
 
 from prefect.client.schemas.objects import State
@@ -37,6 +38,15 @@ def test_a_plan_asks_nothing_and_loads_nothing(world: World, etl: Etl, migrated:
     assert "Planned" == state.name
     assert "playlists/{id}" in printed
     assert "not read before" in printed
+
+
+def test_a_list_is_longer_than_any_parameter(world: World, etl: Etl, migrated: Database, tmp_path: Path) -> None:
+    """Prefect takes half a megabyte of parameters, which are some 20,000 ids."""
+    listed = tmp_path / "playlists.txt"
+    listed.write_text("\n".join(f"Big{number:019d}" for number in range(30_000)))
+    with world() as sandbox:
+        state, _ = _planned(etl, sandbox, playlists=[f"@{listed}"])
+    assert ("Planned", True) == (state.name, "30000 to 30000 requests" in str(state.message))
 
 
 def test_a_plan_holds(world: World, etl: Etl, migrated: Database) -> None:
