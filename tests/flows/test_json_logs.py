@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL
 
@@ -56,6 +57,7 @@ def test_a_run_prints_lines_of_json(prefect_server: None, world: World, migrated
     assert all(one["task_run_id"] and one["task_run_name"] and one["flow_run_id"] for one in loads)
 
 
+@pytest.mark.heavy  # Prefect starts two processes for it
 def test_a_run_that_prefect_starts_prints_lines_of_json(
     prefect_server: None, world: World, migrated: Database, tmp_path: Path
 ) -> None:
@@ -70,6 +72,7 @@ def test_a_run_that_prefect_starts_prints_lines_of_json(
     assert {execute[-1]} == {line["flow_run_id"] for line in lines if line.get("flow_name") == "spotify-etl"}
 
 
+@pytest.mark.heavy
 def test_without_its_settings_prefect_s_own_first_lines_alone_are_text(
     prefect_server: None, world: World, migrated: Database, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def fresh(server: Database, template: Database) -> Iterator[Database]:
         yield database
 
 
+@pytest.mark.heavy  # three runs, one of them as slow as Spotify
 def test_what_one_machine_was_told_another_does_not_ask(
     prefect_server: None, migrated: Database, fresh: Database, world: World, s3: S3, tmp_path: Path
 ) -> None:
