@@ -6,7 +6,7 @@ PROOF := .venv/.proof
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor psql ui report export deploy test heavy proof replay kills peers lock clean
+.PHONY: help setup run login doctor health psql ui report export deploy test heavy proof replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ login: $(READY)  ## sign in at Spotify for the library (ARGS="--listener NAME", 
 
 doctor: $(READY)  ## look at settings, Spotify, databases and Prefect, and say what to mend
 	@$(BIN)/python flows/doctor.py $(ARGS)
+
+health: $(READY)  ## say in one line whether the pipeline is well (ARGS="--json", "--hours 3")
+	@$(BIN)/python flows/healthcheck.py $(ARGS)
 
 psql: $(READY)  ## open psql on the embedded Postgres (ARGS="-c 'select 1'" runs a statement)
 	@$(BIN)/python -m tasks.postgres.psql "$${DATA_DIR:-.data}" $(ARGS)

@@ -32,8 +32,9 @@ from tasks.window import Window
 # A batch is one task run: so few that the run's graph can be read, and so small that its pages fit into memory.
 SMALLEST, BATCHES, GREATEST = 50, 8, 250
 
-# Where there is a budget, so few playlists at a time are read to the end before others are begun.
-CONFIRMED = 25
+# A page of a playlist is ten times as large as others; and where there is a budget, so few of them, or a twentieth of a
+# day's requests, are read to the end before others are begun.
+GREATEST_LISTS, CONFIRMED = 100, 25
 
 Subject = tuple[str, str]
 
@@ -210,9 +211,9 @@ def _size_at_most(resource: Resource) -> int:
     What is confirmed at the end of its batch must reach it within a day's requests, or it would never be read at all.
     """
     budget = current().settings.budget
-    if not budget or resource.confirm is nothing_to_confirm:
+    if resource.confirm is nothing_to_confirm:
         return GREATEST
-    return min(GREATEST, max(min(CONFIRMED, budget // 4), budget // 20, 1))
+    return min(GREATEST_LISTS, max(min(CONFIRMED, budget // 4), budget // 20, 1)) if budget else GREATEST_LISTS
 
 
 def _batches(requests: Sequence[Request], at_most: int) -> Iterator[tuple[str, list[Request]]]:

@@ -18,6 +18,9 @@ from tasks.resources.reading import Rows
 # Rows held in memory before they are written to disk, and rows of a table that are taken out at a time.
 HELD, TAKEN = 50_000, 50_000
 
+# Files that are read at a time where only what is distinct in them is wanted: Polars would open two thousand at once.
+SCANNED = 32
+
 PART = "part_"
 
 # Where a table is divided into buckets, below the folder of the harvest: in one pass, however many there are.
@@ -96,12 +99,12 @@ class Harvest:
 
     def met(self, table: str, *columns: str) -> pl.DataFrame:
         """Return the distinct rows of some columns in the order in which they came, and how often each did, `uses`."""
-        pile = self._rows.get(table, Pile())
-        wanted = [_select(part, columns) for part in pile.scan()]
-        if not wanted:
+        parts = [_select(part, columns) for part in self._rows.get(table, Pile()).scan()]
+        if not parts:
             return pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | {"uses": pl.UInt32})
-        some = pl.concat(wanted, how="diagonal_relaxed")
-        return some.group_by(columns, maintain_order=True).agg(pl.len().alias("uses")).collect()
+        counted = [_counted(parts[start : start + SCANNED], columns) for start in range(0, len(parts), SCANNED)]
+        together = pl.concat(counted, how="diagonal_relaxed")
+        return together.group_by(columns, maintain_order=True).agg(pl.col("uses").sum())
 
     def taken(self, table: str, key: Sequence[str]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame | None]]:
         """Yield the rows of a table and the subjects read completely, so many at a time; equal keys come together.
@@ -138,6 +141,11 @@ class Harvest:
             for table, pile in piles.items():
                 pile.spill(self.folder / kind / table)
         self._held = 0
+
+
+def _counted(parts: Sequence[pl.LazyFrame], columns: Sequence[str]) -> pl.DataFrame:
+    some = pl.concat(parts, how="diagonal_relaxed").group_by(columns, maintain_order=True)
+    return some.agg(pl.len().alias("uses")).collect()
 
 
 def _select(part: pl.LazyFrame, columns: Sequence[str]) -> pl.LazyFrame:
