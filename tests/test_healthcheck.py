@@ -198,11 +198,11 @@ def test_a_log_that_serves_several_is_asked_for_this_one(check: Check, cleared: 
 def test_an_embedded_postgres_is_asked_and_never_started(check: Check, tmp_path: Path) -> None:
     """It runs as long as a run does."""
     without = {"TARGET_SERVER_NAME": "", "TARGET_DB_USERNAME": ""}
-    assert (1, True) == _told(check(**without), "does not run")
+    assert (1, True) == _told(check(**without), "is not running")
     assert [] == list(tmp_path.iterdir())
     with embedded(tmp_path):
         assert (1, True) == _told(check(**without), "nothing has ever run here")
-    assert (1, True) == _told(check(**without), "does not run")
+    assert (1, True) == _told(check(**without), "is not running")
 
 
 def test_a_mistake_in_the_settings_is_a_problem(check: Check) -> None:
