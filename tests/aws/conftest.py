@@ -2,10 +2,12 @@
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +31,21 @@ Stack = Callable[..., dict[str, str]]
 @pytest.fixture(scope="session")
 def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server; the variables of this process and its children lead there."""
+    with served("tests.aws.moto_server", tmp_path_factory.mktemp("aws") / "server.log") as url:
+        yield url
+
+
+@contextmanager
+def served(module: str, log: Path, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """Yield the address of a server that a module starts, which prints into a file."""
     if not importlib.util.find_spec("moto"):
-        pytest.skip(
-            'moto is not installed: pip install "moto[cloudformation,server]" runs the tests of deploy/aws.yaml'
-        )
+        pytest.skip("moto is not installed: make proof installs it and runs these tests")
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("aws") / "server.log"
+    command = [sys.executable, "-m", module, str(port)]
     with (
         log.open("w") as told,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.aws.moto_server", str(port)], cwd=ROOT, stdout=told, stderr=told
-        ) as server,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told) as server,
         pytest.MonkeyPatch.context() as variables,
     ):
         names = {"AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": REGION}

@@ -8,7 +8,10 @@ import json
 import sys
 from typing import Any
 
-KNOWN = ("secretsmanager", "s3", "sqs", "iam", "ecs")
+
+def models(service: str) -> Any:
+    """Return moto's module of what a service keeps."""
+    return importlib.import_module(f"moto.{service}.models")
 
 
 class Made:
@@ -30,7 +33,7 @@ class Made:
         cls, _: str, template: dict[str, Any], account: str, region: str, **__: object
     ) -> "Made":
         """Make it where moto keeps the resources of its service."""
-        backends = getattr(MODELS[cls.service], f"{cls.service}_backends")[account]
+        backends = getattr(models(cls.service), f"{cls.service}_backends")[account]
         return cls(cls.make(backends["aws" if cls.service == "s3" else region], template["Properties"]))
 
     @classmethod
@@ -87,6 +90,30 @@ class QueuePolicy(Made):
         return "policy of queues"
 
 
+class Alarm(Made):
+    """What CloudWatch watches, and who is told."""
+
+    kind, service = "AWS::CloudWatch::Alarm", "cloudwatch"
+
+    @classmethod
+    def make(cls, backend: Any, wanted: dict[str, Any]) -> str:
+        """Put it."""
+        backend.put_metric_alarm(
+            name=wanted["AlarmName"],
+            namespace=wanted["Namespace"],
+            metric_name=wanted["MetricName"],
+            comparison_operator=wanted["ComparisonOperator"],
+            evaluation_periods=int(wanted["EvaluationPeriods"]),
+            period=int(wanted["Period"]),
+            threshold=float(wanted["Threshold"]),
+            statistic=wanted["Statistic"],
+            description=wanted["AlarmDescription"],
+            dimensions=wanted["Dimensions"],
+            alarm_actions=wanted.get("AlarmActions", []),
+        )
+        return str(wanted["AlarmName"])
+
+
 def _store_policies_as_json(iam: Any) -> None:
     """Let a role's own policies be readable: moto's CloudFormation hands them on as Python's dicts."""
     put = iam.Role.put_policy
@@ -107,11 +134,34 @@ def _take_http_for_https(s3: Any) -> None:
     )
 
 
-if __name__ == "__main__":
-    MODELS = {name: importlib.import_module(f"moto.{name}.models") for name in KNOWN}
+def _keep_whole_definitions(ecs: Any) -> None:
+    """Keep of a task definition what it is besides its containers: moto's CloudFormation drops roles and sizes."""
+    make = ecs.TaskDefinition.create_from_cloudformation_json
+
+    def made(*given: Any, **more: Any) -> Any:
+        definition, wanted = make(*given, **more), given[1]["Properties"]
+        definition.execution_role_arn, definition.task_role_arn = wanted["ExecutionRoleArn"], wanted["TaskRoleArn"]
+        definition.network_mode, definition.cpu = wanted["NetworkMode"], wanted["Cpu"]
+        return definition
+
+    ecs.TaskDefinition.create_from_cloudformation_json = made
+
+
+def teach() -> None:
+    """Let moto know what it does not know alone."""
     parsing = importlib.import_module("moto.cloudformation.parsing")
-    parsing.get_model_map().update({made.kind: made for made in (Secret, BucketPolicy, QueuePolicy)})
-    _store_policies_as_json(MODELS["iam"])
-    _take_http_for_https(MODELS["s3"])
-    _tell_of_fault_injection(MODELS["ecs"])
-    importlib.import_module("moto.server").main(["-p", sys.argv[1]])
+    parsing.get_model_map().update({made.kind: made for made in (Secret, BucketPolicy, QueuePolicy, Alarm)})
+    _store_policies_as_json(models("iam"))
+    _take_http_for_https(models("s3"))
+    _tell_of_fault_injection(models("ecs"))
+    _keep_whole_definitions(models("ecs"))
+
+
+def serve(port: str) -> None:
+    """Answer until the process is ended."""
+    importlib.import_module("moto.server").main(["-p", port])
+
+
+if __name__ == "__main__":
+    teach()
+    serve(sys.argv[1])

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 GUIDE = (ROOT / "docs/aws.md").read_text()
 
-pytestmark = pytest.mark.heavy
+pytestmark = pytest.mark.proof
 
 # One in which no other test has made anything.
 REGION = "eu-central-1"
@@ -73,20 +73,22 @@ def program(path: Path, command: str) -> None:
 @pytest.fixture(scope="module")
 def followed(aws: str, api: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in which somebody has followed the guide."""
-    if not shutil.which("aws") or not shutil.which("git"):
-        pytest.skip("the AWS command line or git is not installed: the guide's commands need both")
+    # Where make proof installs the AWS command line.
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    if not shutil.which("aws", path=programs) or not shutil.which("git"):
+        pytest.skip("The AWS command line or git is not installed: the guide's commands need both, see make proof")
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("deploy", "flows", "tasks", "sql", "Makefile", "prefect.yaml", "pyproject.toml", "requirements.lock"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv/bin").mkdir(parents=True)
-    # The AWS command line is a Python of its own, which must not see our packages; nor must ours see its.
+    # The AWS command line may be a Python of its own, which must not see our packages; nor must ours see its.
     path = os.pathsep.join([str(ROOT), *sys.path])
     program(folder / ".venv/bin/python", f'PYTHONPATH="{path}" exec "{sys.executable}" "$@"')
     program(folder / ".venv/bin/prefect", 'exec .venv/bin/python -m prefect "$@"')
     (folder / ".venv/.ready").touch()
     (folder / "etl.env").write_text(re.findall(r"^```ini\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)[0])
     (folder / "guide.sh").write_text(script())
-    own = {"PREFECT_API_URL": str(PREFECT_API_URL.value()), "PREFECT_HOME": str(folder / "home")}
+    own = {"PATH": programs, "PREFECT_API_URL": str(PREFECT_API_URL.value()), "PREFECT_HOME": str(folder / "home")}
     given = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         ["bash", "guide.sh"],

@@ -3,53 +3,19 @@
 import asyncio
 import json
 import logging
-import re
 import uuid
-from pathlib import Path
 from typing import Any
 
 import pytest
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_AUTH_STRING, temporary_settings
 from prefect_aws.workers import ecs_worker
-from prefect_aws.workers.ecs_worker import ECSJobConfiguration, ECSVariables, ECSWorker
+from prefect_aws.workers.ecs_worker import ECSJobConfiguration, ECSWorker
 
 from tests.aws.conftest import Client, filled
 from tests.aws.test_stack import definition
 
-ROOT = Path(__file__).resolve().parents[2]
-
-TEMPLATE = (ROOT / "deploy/ecs-job-template.json").read_text()
-
-# Of Prefect's variables those that would undo what the stack is for, and what they are here instead.
-FIXED = {
-    "task_definition_arn": "the template is the definition",
-    "aws_credentials": "the worker's role",
-    "container_name": "etl",
-    "capacity_provider_strategy": "launch_type",
-    "configure_cloudwatch_logs": "the stack's log group, which has a retention",
-    "cloudwatch_logs_options": "the same",
-    "cloudwatch_logs_prefix": "the same",
-    "auto_deregister_task_definition": "definitions are used again",
-}
-
-
-def test_every_variable_is_declared_and_used() -> None:
-    """What stands in {{ }} is what the form in Prefect asks for."""
-    template = json.loads(TEMPLATE)
-    used = set(re.findall(r"{{ (\w+) }}", json.dumps(template["job_configuration"])))
-    assert used == set(template["variables"]["properties"])
-
-
-def test_no_variable_of_prefect_is_forgotten() -> None:
-    """Whoever knows the work pool of type ecs finds its variables here, too, but for those that are fixed."""
-    ours = set(json.loads(TEMPLATE)["variables"]["properties"])
-    assert set(ECSVariables.model_fields) - set(FIXED) <= ours
-
-
-def test_every_field_of_the_job_is_one_that_prefect_knows() -> None:
-    """Prefect drops an unknown one without a word."""
-    assert set(json.loads(TEMPLATE)["job_configuration"]) <= set(ECSJobConfiguration.model_fields)
+pytestmark = pytest.mark.proof
 
 
 def test_every_gap_is_an_output_of_the_stack(stack: dict[str, str]) -> None:
@@ -149,6 +115,15 @@ def test_what_a_run_prints_goes_to_the_log_group(run: Run, stack: dict[str, str]
     assert {"logDriver": "awslogs", "options": options} == run.container["logConfiguration"]
 
 
+def test_a_run_writes_only_into_its_volume(run: Run) -> None:
+    """The root file system is read-only; what Prefect and Python write goes to the volume, as pages do."""
+    assert run.container["readonlyRootFilesystem"]
+    assert [("/data", "data")] == [(one["containerPath"], one["sourceVolume"]) for one in run.container["mountPoints"]]
+    assert ["data"] == [one["name"] for one in run.definition["volumes"]]
+    given = {one["name"]: one["value"] for one in run.container["environment"]}
+    assert ("/data/prefect", "/data") == (given["PREFECT_HOME"], given["TMPDIR"])
+
+
 def test_a_run_has_no_address_in_the_internet(
     client: Client, stack: dict[str, str], prefect_server: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,3 +155,9 @@ def test_another_size_is_another_revision(
     """A deployment that sets cpu or memory gets what it asks for."""
     larger = Run(client, stack, memory=4096)
     assert ("4096", run.definition["revision"] + 1) == (larger.definition["memory"], larger.definition["revision"])
+
+
+def test_a_run_has_the_disk_that_is_asked_for(client: Client, stack: dict[str, str], prefect_server: None) -> None:
+    """ECS's own where nothing is."""
+    assert "ephemeralStorage" not in Run(client, stack).definition
+    assert {"sizeInGiB": 50} == Run(client, stack, ephemeral_storage={"sizeInGiB": 50}).definition["ephemeralStorage"]

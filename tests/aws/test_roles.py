@@ -16,6 +16,8 @@ from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
 from tests.aws.conftest import REGION, Client
 
+pytestmark = pytest.mark.proof
+
 ARN = f"{REGION}:123456789012"
 BUCKET = "arn:aws:s3:::{BucketName}"
 QUEUE = f"arn:aws:sqs:{ARN}:prefect-ecs-tasks-events"
@@ -40,6 +42,7 @@ ALLOWED = [
     ("TaskRoleArn", "s3:GetObject", "{EnvFileArn}"),  # ENV_FILE=s3://
     ("TaskRoleArn", "s3:PutObject", BUCKET + "/results/key"),  # Prefect's results
     ("TaskRoleArn", "s3:GetObject", BUCKET + "/results/key"),
+    ("TaskRoleArn", "s3:DeleteObject", BUCKET + "/results/pages/window/key"),  # answers, once the run has ended
     ("TaskRoleArn", "s3:PutObject", BUCKET + "/exports/mart.parquet"),  # flows/export.py --to s3://
     ("TaskRoleArn", "s3:ListBucket", BUCKET),  # 404 instead of 403 for what is not there
     ("TaskRoleArn", "secretsmanager:GetSecretValue", "{TokenSecretArn}"),  # aws-secret/...
@@ -73,6 +76,8 @@ DENIED = [
     ("ExecutionRoleArn", "ecr:PutImage", IMAGES),
     ("TaskRoleArn", "s3:PutObject", "{EnvFileArn}"),  # a run that changes its own settings
     ("TaskRoleArn", "s3:DeleteObject", BUCKET + "/results/key"),
+    ("TaskRoleArn", "s3:DeleteObject", "{EnvFileArn}"),
+    ("TaskRoleArn", "s3:GetObject", BUCKET + "/settings/other.env"),  # ENV_FILE=s3:// names this one key
     ("TaskRoleArn", "s3:GetObject", "arn:aws:s3:::other/results/key"),
     ("TaskRoleArn", "s3:DeleteBucket", BUCKET),
     ("TaskRoleArn", "s3:PutBucketPolicy", BUCKET),

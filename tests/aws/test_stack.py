@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 from prefect_aws.settings import EcsObserverSettings
 
+from tasks.deployment.pools import ECS
 from tests.aws.conftest import Client, Stack
 
 ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.proof
 
 
 @pytest.mark.skipif(not importlib.util.find_spec("cfnlint"), reason="cfn-lint is not installed: pip install cfn-lint")
@@ -30,6 +33,18 @@ def test_the_observer_finds_its_queue(client: Client, stack: dict[str, str]) -> 
     url = sqs.get_queue_url(QueueName=EcsObserverSettings().sqs.queue_name)["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     assert "prefect-ecs-tasks-events-dead" in attributes["RedrivePolicy"]
+
+
+def test_a_worker_that_does_not_hear_is_noticed(client: Client, create_stack: Stack) -> None:
+    """Whoever is named is told when the queue is not read, and when something in it cannot be handled."""
+    create_stack("told", EventsQueueName="told", AlarmEmail="somebody@example.org")
+    alarms = client("cloudwatch").describe_alarms(AlarmNamePrefix="told-")["MetricAlarms"]
+    assert [("told-dead", "ApproximateNumberOfMessagesVisible"), ("told", "ApproximateAgeOfOldestMessage")] == [
+        (one["Dimensions"][0]["Value"], one["MetricName"]) for one in sorted(alarms, key=lambda one: one["AlarmName"])
+    ]
+    [(topic,)] = {tuple(one["AlarmActions"]) for one in alarms}
+    [told] = client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    assert ("email", "somebody@example.org") == (told["Protocol"], told["Endpoint"])
 
 
 def changed(cluster: str) -> dict[str, str]:
@@ -90,10 +105,28 @@ def test_the_worker_is_a_service(client: Client, stack: dict[str, str]) -> None:
     assert 1 == service["desiredCount"]
     assert f"{stack['RepositoryUri']}:v1" == container["image"]
     assert ["env", "prefect", "worker", "start"] == [*container["entryPoint"], *container["command"][:3]]
+    assert ECS == container["command"][container["command"].index("--pool") + 1]
     assert [("PREFECT_API_AUTH_STRING", stack["AuthStringSecret"])] == [
         (one["name"], one["valueFrom"]) for one in container["secrets"]
     ]
     assert "8080/health" in container["healthCheck"]["command"][1]
+
+
+def test_the_worker_writes_only_into_its_volume(client: Client, stack: dict[str, str]) -> None:
+    """Its root file system is read-only; what Prefect and Python write goes to the volume."""
+    found = definition(client("ecs"), "spotify-etl-worker")
+    [container] = found["containerDefinitions"]
+    assert container["readonlyRootFilesystem"]
+    assert [("/data", "data")] == [(one["containerPath"], one["sourceVolume"]) for one in container["mountPoints"]]
+    assert ["data"] == [one["name"] for one in found["volumes"]]
+    given = {one["name"]: one["value"] for one in container["environment"]}
+    assert ("/data/prefect", "/data") == (given["PREFECT_HOME"], given["TMPDIR"])
+
+
+def test_the_worker_has_its_role(client: Client, stack: dict[str, str]) -> None:
+    """And is started with that of the execution."""
+    found = definition(client("ecs"), "spotify-etl-worker")
+    assert (stack["WorkerRoleArn"], stack["ExecutionRoleArn"]) == (found["taskRoleArn"], found["executionRoleArn"])
 
 
 def definition(ecs: Any, name: str) -> dict[str, Any]:
@@ -125,8 +158,10 @@ def test_nothing_comes_in(client: Client, stack: dict[str, str]) -> None:
 
 
 def test_what_is_not_wanted_is_not_created(client: Client, create_stack: Stack) -> None:
-    """By default there is no database, no sign-in at Prefect's API and no worker."""
+    """By default there is no database, no sign-in at Prefect's API, no worker, and nobody to be told."""
     outputs = create_stack("bare", EventsQueueName="bare")
     assert not {"DatabaseEndpoint", "ApiKeySecret", "AuthStringSecret"} & set(outputs)
+    alarms = client("cloudwatch").describe_alarms(AlarmNamePrefix="bare-")["MetricAlarms"]
+    assert [[], []] == [one["AlarmActions"] for one in alarms]
     [service] = client("ecs").describe_services(cluster="bare", services=["bare-worker"])["services"]
     assert 0 == service["desiredCount"]
