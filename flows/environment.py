@@ -22,6 +22,7 @@ PROGRAMS = ("main.py", "export.py")
 
 def prepare() -> None:
     """Set what is not set; but for the logs, only where a file of this folder that runs a flow is the program."""
+    logs.spare_tracebacks()
     if logs.are_json():
         logs.begin()
     if Path(sys.argv[0]).name not in PROGRAMS:

@@ -54,6 +54,16 @@ def begin() -> None:
     )
 
 
+def spare_tracebacks() -> None:
+    """Leave out Prefect's traceback of its own exception where a flow has returned Failed: its sentence is logged."""
+    for name in ("prefect.flow_runs", "prefect.engine"):
+        logging.getLogger(name).addFilter(_is_no_echo)
+
+
+def _is_no_echo(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and record.exc_info[0] and record.exc_info[0].__name__ == "FailedRun")
+
+
 def formatter(*_: object, **__: object) -> JsonFormatter:
     """Return what makes a record a line."""
     return JsonFormatter(run_of_now, without_secrets)

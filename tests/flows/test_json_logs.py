@@ -87,6 +87,19 @@ def test_without_its_settings_prefect_s_own_first_lines_alone_are_text(
     assert "Success: " in done.stdout
 
 
+@pytest.mark.heavy
+def test_a_mistake_of_a_deployed_run_has_no_traceback(
+    prefect_server: None, world: World, migrated: Database, tmp_path: Path
+) -> None:
+    """Prefect would log one of its own, of no use to anybody, behind the sentence."""
+    execute = [str(Path(sys.executable).with_name("prefect")), "flow-run", "execute", deployed_run()]
+    with world() as sandbox:
+        variables = surroundings(sandbox, migrated, tmp_path, LOG_FORMAT="", TARGET_PORT="x")
+        done = subprocess.run(execute, env=variables, capture_output=True, text=True, check=False)
+    told = done.stdout + done.stderr
+    assert ("TARGET_PORT: " in told, "Traceback" in told) == (True, False), told
+
+
 def deployed_run() -> str:
     """Return the id of a run of a deployment whose code is here."""
     with get_client(sync_client=True) as client:
