@@ -101,6 +101,15 @@ class Run(BaseModel):
     artists: list[str] = []
     """Artists by id, URI or link; their albums, singles, compilations, top tracks and related artists are read too."""
 
+    library: bool | None = None
+    """The listener's playlists, saved items, followed artists, favourites and last plays; if open, on with a token."""
+
+    plays: bool = False
+    """The last plays without the rest of the library, which has them anyway: two or three requests, for every hour."""
+
+    mode: Mode = "incremental"
+    """incremental asks only for what can have changed; full asks for everything again."""
+
     albums: list[str] = []
     """Albums by id, URI or link, with all their tracks."""
 
@@ -128,26 +137,17 @@ class Run(BaseModel):
     browse: bool = False
     """New releases, categories and featured playlists with what is in them, and the list of markets."""
 
-    market: str = ""
-    """Country (ISO 3166-1 alpha-2) whose catalogue is read; by default the listener's, without one US."""
-
-    library: bool | None = None
-    """The listener's playlists, saved items, followed artists, favourites and last plays; if open, on with a token."""
-
-    plays: bool = False
-    """The last plays without the rest of the library, which has them anyway: two or three requests, for every hour."""
-
     playback: bool = False
     """What the listener plays now, and the queue."""
 
     analysis: bool = False
     """The audio analysis of the selected tracks, where the app still has it."""
 
+    market: str = ""
+    """Country (ISO 3166-1 alpha-2) whose catalogue is read; by default the listener's, without one US."""
+
     listener: str = ""
     """Whose library is read, by the name given at make login; by default the only one."""
-
-    mode: Mode = "incremental"
-    """incremental asks only for what can have changed; full asks for everything again."""
 
     transform: bool = True
     """Bring TARGET what SOURCE has and rebuild the marts; off where the flow transform does it at its own times."""
