@@ -34,7 +34,7 @@ SMALLEST, BATCHES, GREATEST = 50, 8, 250
 
 # A page of a playlist is ten times as large as others; and where there is a budget, so few of them, or a twentieth of a
 # day's requests, are read to the end before others are begun.
-GREATEST_LISTS, CONFIRMED = 100, 25
+GREATEST_LISTS, CONFIRMED = 50, 25
 
 Subject = tuple[str, str]
 

@@ -129,7 +129,7 @@ class Harvest:
         if buckets == 1:
             return [pile]
         divided = [Pile() for _ in range(buckets)]
-        for rows in pile.batches(self.held):
+        for rows in map(_once, pile.batches(self.held)) if scope else pile.batches(self.held):
             place = rows.select(_place(scope, buckets)).to_series()
             for number, bucket in enumerate(divided):
                 bucket.parts.append(rows.filter(place == number))
@@ -161,6 +161,11 @@ def _scope(complete: Pile | None) -> list[str]:
 def _place(scope: Sequence[str], buckets: int) -> pl.Expr:
     """Return the bucket of a row by its subject, with a hash that holds for this process; without one any will do."""
     return (pl.struct(scope).hash(seed=0) if scope else pl.int_range(pl.len())) % buckets
+
+
+def _once(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows without those that say the same again; else a track of many lists would fill a bucket alone."""
+    return rows.unique(subset=[name for name in rows.columns if name != PART], keep="last", maintain_order=True)
 
 
 def _latest(rows: pl.DataFrame, subjects: pl.DataFrame | None, scope: Sequence[str]) -> pl.DataFrame:
