@@ -40,6 +40,7 @@ ALLOWED = [
     ("ExecutionRoleArn", "s3:GetObject", "{EnvFileArn}"),  # environmentFiles
     ("ExecutionRoleArn", "s3:GetBucketLocation", BUCKET),
     ("TaskRoleArn", "s3:GetObject", "{EnvFileArn}"),  # ENV_FILE=s3://
+    ("TaskRoleArn", "s3:GetObject", BUCKET + "/lists/playlists.txt"),  # what to read, one a line
     ("TaskRoleArn", "s3:PutObject", BUCKET + "/results/key"),  # Prefect's results
     ("TaskRoleArn", "s3:GetObject", BUCKET + "/results/key"),
     ("TaskRoleArn", "s3:DeleteObject", BUCKET + "/results/pages/window/key"),  # answers, once the run has ended
@@ -76,6 +77,7 @@ DENIED = [
     ("ExecutionRoleArn", "ecr:PutImage", IMAGES),
     ("TaskRoleArn", "s3:PutObject", "{EnvFileArn}"),  # a run that changes its own settings
     ("TaskRoleArn", "s3:DeleteObject", BUCKET + "/results/key"),
+    ("TaskRoleArn", "s3:PutObject", BUCKET + "/lists/playlists.txt"),
     ("TaskRoleArn", "s3:DeleteObject", "{EnvFileArn}"),
     ("TaskRoleArn", "s3:GetObject", BUCKET + "/settings/other.env"),  # ENV_FILE=s3:// names this one key
     ("TaskRoleArn", "s3:GetObject", "arn:aws:s3:::other/results/key"),

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import boto3  # type: ignore[import-untyped]
 from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
 from prefect_aws import AwsCredentials, AwsSecret, S3Bucket
 
 from flows.deployment import main
@@ -87,6 +88,11 @@ class Cloud:
             number, parameters=parameters, job_variables=dict(job_variables), idempotency_key=uuid4().hex
         )
         return FlowRun(self._client, run.id)
+
+    def states(self, name: str) -> list[str]:
+        """Return in which states the runs of a deployment are."""
+        found = self._client.read_flow_runs(deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=[name])))
+        return [str(one.state_type.value) for one in found if one.state_type]
 
     def start_worker(self) -> None:
         """Run the task that the service of the worker asks for, and remember its id."""

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import boto3  # type: ignore[import-untyped]
 import pytest
 
+from benchmarks.big_catalogue import playlist_ids, write_catalogue
 from tasks.postgres.connect import connect
 from tasks.postgres.database import Database
 from tasks.sandbox import Sandbox
+from tasks.shards.apart import AT_LEAST
 from tests.conftest import copied
 from tests.containers.engine import Docker
 from tests.ecs.cloud import Cloud
@@ -141,6 +143,21 @@ def test_a_run_that_ecs_stops_is_taken_up_in_another_container(
         assert "Completed" == run.ended()[0], run.told()
     assert first != run.task["taskArn"]
     assert completed.rows == rows(migrated)
+
+
+def test_a_large_selection_is_read_in_shards(cloud: Cloud, migrated: Database, tmp_path: Path) -> None:
+    """A list in the bucket, two shards that are tasks of their own, and no question asked twice."""
+    bucket, playlists = cloud.outputs["BucketName"], playlist_ids(2 * AT_LEAST)
+    boto3.client("s3").put_object(Bucket=bucket, Key="lists/playlists.txt", Body="\n".join(playlists).encode())
+    large = {"playlists": [f"s3://{bucket}/lists/playlists.txt"], "library": False, "transform": False, "shards": 2}
+    with Sandbox(catalogue=write_catalogue(tmp_path, len(playlists), entries=5)) as sandbox:
+        cloud.settle(sandbox, migrated)
+        run = cloud.run(DEPLOYMENT, run=large)
+        assert "Completed" == run.ended()[0], run.told()
+    lists = [one.path for one in sandbox.log if one.path.startswith("/v1/playlists/")]
+    assert (sorted(playlists), len(playlists)) == (sorted({one.split("/")[3] for one in lists}), len(lists))
+    assert len(playlists) == len(rows(migrated)["playlists"])
+    assert ["COMPLETED", "COMPLETED"] == cloud.states("shard-ecs")
 
 
 def test_a_run_that_is_cancelled_ends(cloud: Cloud, world: World, migrated: Database) -> None:
