@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from math import ceil
 
 import polars as pl
@@ -91,7 +91,7 @@ def _need(run: Run, stored: Stored) -> Need:
         moment=stored.moment,
         met=_left,
         stored=partial(stored_ids, run),
-        marks=lambda resource: marks_of(run, resource),
+        marks=cache(partial(marks_of, run)),  # asked for with every id
     )
 
 

@@ -23,6 +23,7 @@ DOCUMENTS = [
     "CONTRIBUTING.md",
     "docs/operations.md",
     "docs/aws.md",
+    "docs/image.md",
     "prefect.yaml",
     "Dockerfile",
     ".ci/run",

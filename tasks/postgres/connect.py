@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import LiteralString
 
 import psycopg
 from psycopg import errors, sql
@@ -13,6 +14,9 @@ from tasks.postgres.patience import patiently
 
 # Of these one is on every server and lets everybody in, unless somebody has seen to it that it does not.
 _ALWAYS_THERE = ("postgres", "template1")
+
+# The one encoding that has a place for every name of Spotify's.
+UTF8 = "UTF8"
 
 
 class DatabaseError(RuntimeError):
@@ -65,11 +69,24 @@ def refusal(database: Database | None, sqlstate: str, reason: str) -> DatabaseEr
 def ensure_database(database: Database) -> None:
     """Create the database when its server is there and it is not; raises DatabaseError."""
     try:
-        _opened(database).close()
+        with _opened(database) as connection:
+            _check_encoding(database, connection)
     except psycopg.OperationalError as error:
         if exists(database) is not False:
             raise DatabaseError(complaints.unreachable(database, _first_line(error))) from None
         _create(database)
+
+
+def _check_encoding(database: Database, connection: psycopg.Connection) -> None:
+    if (encoding := _encoding(connection)) != UTF8:
+        raise DatabaseError(
+            f"The database {database.name} on {database.host} is encoded in {encoding}, which has no place for every "
+            f"name: create another (create database spotify encoding '{UTF8}' template template0) and name that one."
+        )
+
+
+def _encoding(connection: psycopg.Connection) -> str:
+    return connection.info.parameter_status("server_encoding") or UTF8
 
 
 def exists(database: Database) -> bool | None:
@@ -90,7 +107,7 @@ def _create(database: Database) -> None:
     try:
         if connection is not None:
             with connection:
-                connection.execute(sql.SQL("create database {}").format(sql.Identifier(database.name)))
+                connection.execute(sql.SQL(_creation(connection)).format(sql.Identifier(database.name)))
     except errors.DuplicateDatabase:
         return  # another run was quicker
     except psycopg.Error as error:
@@ -98,6 +115,13 @@ def _create(database: Database) -> None:
             f"The database {database.name} does not exist on {database.host} and {database.user} "
             f"may not create it ({_first_line(error)}): create it, or grant CREATEDB."
         ) from None
+
+
+def _creation(connection: psycopg.Connection) -> LiteralString:
+    """Return the statement, which on a server whose databases are otherwise in another encoding says so."""
+    if _encoding(connection) == UTF8:
+        return "create database {}"
+    return "create database {} encoding 'UTF8' lc_collate 'C' lc_ctype 'C' template template0"
 
 
 def _beside(database: Database) -> psycopg.Connection | None:

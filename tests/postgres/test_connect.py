@@ -10,7 +10,7 @@ import pytest
 from psycopg import sql
 from pydantic import SecretStr
 
-from tasks.postgres.connect import DatabaseError, connect, ensure_database, transaction, translated
+from tasks.postgres.connect import DatabaseError, _creation, connect, ensure_database, transaction, translated
 from tasks.postgres.database import Database
 
 from .sample import execute, fetch
@@ -89,6 +89,39 @@ def test_a_missing_database_is_created(server: Database) -> None:
         assert database.name == connection.info.dbname
     with connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("drop database {}").format(sql.Identifier(database.name)))
+
+
+ASCII = "create database {} encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C' template template0 {}"
+
+# Postgres 14 has no other.
+LIBC = sql.SQL("locale_provider libc")
+
+
+@pytest.fixture
+def in_ascii(server: Database) -> Iterator[Database]:
+    """A database in an encoding that is none."""
+    made = server.named(f"ascii_{uuid.uuid4().hex[:8]}")
+    with connect(server, autocommit=True) as admin:
+        provider = LIBC if admin.info.server_version >= 150_000 else sql.SQL("")
+        admin.execute(sql.SQL(ASCII).format(sql.Identifier(made.name), provider))
+        yield made
+        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(made.name)))
+
+
+def test_a_database_in_another_encoding_is_refused(in_ascii: Database) -> None:
+    """Names would come back as bytes, or not go in at all; the sentence says what to create."""
+    with pytest.raises(DatabaseError, match=r"is encoded in SQL_ASCII.*encoding 'UTF8' template") as raised:
+        ensure_database(in_ascii)
+    assert 1 == len(str(raised.value).splitlines())
+
+
+def test_a_server_in_another_encoding_gets_a_database_in_utf8(server: Database, in_ascii: Database) -> None:
+    """What is asked there is decided by the database that the server always has, here one in ASCII."""
+    fresh = server.named(f"fresh_{uuid.uuid4().hex[:8]}")
+    with psycopg.connect(in_ascii.conninfo(), autocommit=True) as beside:
+        beside.execute(sql.SQL(_creation(beside)).format(sql.Identifier(fresh.name)))
+        ensure_database(fresh)
+        beside.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(fresh.name)))
 
 
 def test_a_database_that_may_not_be_created(stranger: Database) -> None:

@@ -44,7 +44,7 @@ def running(data_dir: Path) -> Database:
 
     folder = Folder(data_dir.resolve())
     if not is_ready(folder):
-        raise EmbeddedError(f"The embedded Postgres under {data_dir} is not running, for it lives only as long as a run")
+        raise EmbeddedError(f"The embedded Postgres under {data_dir} is not running: it lives as long as a run")
     return Database(HOST, running_port(folder), USER, USER, folder.password(), sslmode="disable")
 
 
