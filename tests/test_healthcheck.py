@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from flows.healthcheck import main
 from tasks.postgres import request_limits
@@ -176,12 +177,12 @@ def test_a_pause_that_spotify_wants_is_told(check: Check, cleared: Database) -> 
 def test_databases_that_do_not_answer_are_a_problem(check: Check, cleared: Database) -> None:
     """Each is named, without its password; what the others know is told all the same."""
     ended(cleared, 3, databases={"source": "127.0.0.1:9/spotify"})
-    nowhere = Database("127.0.0.1", 9, "somebody", "spotify", cleared.password)
+    nowhere = Database("127.0.0.1", 9, "somebody", "spotify", SecretStr("a-password"))
     logging = variables_of("LOGGING", cleared)
     code, line = check(**logging, **variables_of("SOURCE", nowhere))
     assert (1, True) == (code, "database: " in line)
     assert "127.0.0.1:9" in line.replace(" port ", ":")
-    assert cleared.password.get_secret_value() not in line
+    assert "a-password" not in line
     _, text = check("--json", **logging, **variables_of("SOURCE", nowhere))
     assert "ended well" in text
 
