@@ -28,7 +28,7 @@ def test_the_jobs_are_what_ci_runs() -> None:
     """Neither leaves out what the other does."""
     script = (ROOT / ".ci/run").read_text()
     called = {step["run"] for job in JOBS.values() for step in job["steps"] if "run" in step}
-    assert set(re.findall(r"^\s*(make [a-z]+)", script, re.MULTILINE)) == called - {"make run"}
+    assert set(re.findall(r"^[^#]*\b(make [a-z]+) *(?:$|\|)", script, re.MULTILINE)) == called - {"make run"}
 
 
 def test_every_version_is_tried() -> None:
