@@ -49,6 +49,7 @@ def test_it_asks_for_the_profile_and_the_plays(world: World, etl: Etl, migrated:
     assert (True, 0) == (bool(rows(migrated)["plays"]), scalar(migrated, UNKNOWN_TRACKS))
 
 
+@pytest.mark.heavy
 def test_it_reads_of_plays_what_the_library_does(world: World, etl: Etl, migrated: Database, another: Database) -> None:
     """Plays, what time they cover and where there is a gap, though nothing of the rest."""
     with world(day=5) as sandbox:
@@ -63,6 +64,7 @@ def test_it_reads_of_plays_what_the_library_does(world: World, etl: Etl, migrate
     assert not plays["saved_tracks"]
 
 
+@pytest.mark.heavy
 def test_what_it_meets_is_read_by_the_next_run_of_the_library(
     world: World, etl: Etl, migrated: Database, another: Database
 ) -> None:

@@ -37,7 +37,13 @@ def is_whole(data_dir: Path) -> bool:
     return said == "still here" and is_stopped(data_dir)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP, signal.SIGINT], ids=lambda n: n.name)
+# Each starts a server or two: the signals that everybody sends are in make test, whatever else happens in make heavy.
+HEAVY = pytest.mark.heavy
+
+SIGNALS = [signal.SIGTERM, signal.SIGKILL, *(pytest.param(one, marks=HEAVY) for one in (signal.SIGHUP, signal.SIGINT))]
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda n: n.name)
 def test_a_signal_to_its_user_stops_it(data_dir: Path, number: signal.Signals) -> None:
     """Also a signal that leaves the user no time to say so."""
     with hold(data_dir) as holder:
@@ -75,6 +81,7 @@ def test_it_stays_when_another_process_uses_it(data_dir: Path) -> None:
     assert is_stopped(data_dir)
 
 
+@HEAVY
 def test_it_stays_when_another_process_was_killed(data_dir: Path) -> None:
     """One user's kill -9 does not concern the others."""
     with hold(data_dir) as first, hold(data_dir) as second:
@@ -85,6 +92,7 @@ def test_it_stays_when_another_process_was_killed(data_dir: Path) -> None:
         second.communicate()
 
 
+@HEAVY
 def test_coming_while_it_stops_starts_another(data_dir: Path) -> None:
     """There is no moment between two servers at which a user fails."""
     for _ in range(3):
@@ -105,6 +113,7 @@ def test_a_killed_server_is_mended(data_dir: Path) -> None:
         assert value(database, "select said from late") == 1
 
 
+@HEAVY
 def test_joining_a_server_that_was_killed_starts_another(data_dir: Path) -> None:
     """A user who is still there does not keep the next one from working."""
     with embedded(data_dir):
@@ -113,6 +122,7 @@ def test_joining_a_server_that_was_killed_starts_another(data_dir: Path) -> None
             assert value(database, "select 1") == 1
 
 
+@HEAVY
 def test_kill_9_of_everything_is_mended(data_dir: Path) -> None:
     """As when a container is taken down: the files say that a server runs, and none does."""
     with hold(data_dir) as holder:
@@ -124,6 +134,7 @@ def test_kill_9_of_everything_is_mended(data_dir: Path) -> None:
     assert is_whole(data_dir)
 
 
+@HEAVY
 def test_a_process_number_that_is_somebody_elses_by_now_is_no_hindrance(data_dir: Path) -> None:
     """In a new container the numbers begin anew, and that of the killed server is soon taken."""
     cluster = data_dir / "postgres" / "cluster"
@@ -144,6 +155,7 @@ def test_a_killed_supervisor_takes_the_server_with_it(data_dir: Path) -> None:
     assert is_whole(data_dir)
 
 
+@HEAVY
 def test_a_broken_off_initdb_is_done_again_and_once(tmp_path: Path) -> None:
     """Half a cluster is never taken for one; of many who come at once the first makes it."""
     unfinished = tmp_path / "postgres" / "cluster.unfinished"
@@ -170,6 +182,7 @@ def test_it_holds_no_terminal_and_no_pipe_of_its_user(data_dir: Path) -> None:
     assert out == ""
 
 
+@HEAVY
 def test_processes_that_its_user_starts_do_not_hold_it(data_dir: Path) -> None:
     """A program that outlives us, such as an editor, does not keep the server."""
     with embedded(data_dir):

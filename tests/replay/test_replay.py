@@ -69,7 +69,7 @@ def with_gaps(replay: Opened) -> Iterator[Read]:
     yield from _replayed(replay, SOME_DAYS, DOZEN[4:8])
 
 
-@pytest.fixture(params=["daily", "with_gaps"])
+@pytest.fixture(params=["daily", pytest.param("with_gaps", marks=pytest.mark.heavy)])
 def done(request: pytest.FixtureRequest) -> Read:
     """Either of them."""
     found: Read = request.getfixturevalue(request.param)
