@@ -54,7 +54,7 @@ def measure(count: int, sandbox: Sandbox, folder: Path) -> None:
         with workers(count, variables):
             wait_for(count)
             state = spotify_etl(selected, return_state=True)
-    lists = [one for one in sandbox.log if one.path.startswith("/v1/playlists/")]
+    lists = [one for one in sandbox.log if one.path.startswith("/v1/playlists/") and one.status == 200]
     seconds, twice = reading_time(), len(lists) - len({f"{one.path} {one.query}" for one in lists})
     print(
         f"{count:7}  {seconds:7.1f}  {len(lists) / seconds:14.0f}  {len(lists):8}  {twice:11}  {state.name}", flush=True

@@ -68,8 +68,8 @@ Run = Callable[..., State]
 
 
 def asked(sandbox: Sandbox) -> Counter[str]:
-    """Return how often each question was asked, but for tokens."""
-    questions = (f"{one.path} {sorted(one.query.items())}" for one in sandbox.log)
+    """Return how often each question was answered, but for tokens; who asks too fast is told so and asks again."""
+    questions = (f"{one.path} {sorted(one.query.items())}" for one in sandbox.log if one.status == 200)
     return Counter(question for question in questions if "token" not in question)
 
 
