@@ -6,7 +6,7 @@ PROOF := .venv/.proof
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run login doctor health psql ui report export deploy test heavy proof replay kills peers lock clean
+.PHONY: help setup run login doctor health psql ui report export deploy test heavy proof lint aws containers ecs image replay kills peers lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -64,8 +64,23 @@ test: $(READY)  ## ruff, mypy and pytest (ARGS="-k name" picks tests)
 heavy: $(READY)  ## the tests that take minutes: every fault at every rate, requests counted, full disks, kills
 	$(BIN)/pytest -m heavy $(ARGS)
 
-proof: $(PROOF)  ## linters, and the stack, image and runs on ECS against moto and a Docker engine (Linux, root)
+proof: $(PROOF)  ## lint, aws, containers and ecs together
 	$(BIN)/pytest -n0 -m proof $(ARGS)
+
+lint: $(PROOF)  ## bandit, cfn-lint, hadolint, zizmor, and whether a secret was committed
+	$(BIN)/pytest -n0 -m proof tests/proof $(ARGS)
+
+aws: $(PROOF)  ## the stack, its roles, the job template and the guide, against moto
+	$(BIN)/pytest -n0 -m proof tests/aws tests/s3 $(ARGS)
+
+containers: $(PROOF)  ## the image and what compose.yaml starts, in a Docker engine (one that runs, or Linux, root, docker.io, mmdebstrap)
+	$(BIN)/pytest -n0 -m proof tests/containers $(ARGS)
+
+ecs: $(PROOF)  ## worker, ECS, container, flow, rows: every way in which a run ends, against moto and a Docker engine
+	$(BIN)/pytest -n0 -m proof tests/ecs $(ARGS)
+
+image: ## build the image spotify-etl (docs/image.md)
+	docker build --tag spotify-etl --build-arg ETL_VERSION="$$(git rev-parse --short HEAD)" --build-arg ETL_REVISION="$$(git rev-parse HEAD)" .
 
 replay: $(READY)  ## replay every playlist and day of the playlist archive (ARCHIVE=/path, about an hour)
 	@test -f "$(ARCHIVE)/playlist_history.jsonl.xz" || { echo "ARCHIVE names no playlist archive: make replay ARCHIVE=/path (see tasks/sandbox/catalogue/PROVENANCE.md)"; exit 1; }
