@@ -65,19 +65,19 @@ heavy: $(READY)  ## the tests that take minutes: every fault at every rate, requ
 	$(BIN)/pytest -m heavy $(ARGS)
 
 proof: $(PROOF)  ## lint, aws, containers and ecs together
-	$(BIN)/pytest -n0 -m proof $(ARGS)
+	$(BIN)/pytest -n0 -rs -m proof $(ARGS)
 
 lint: $(PROOF)  ## bandit, cfn-lint, hadolint, zizmor, and whether a secret was committed
-	$(BIN)/pytest -n0 -m proof tests/proof $(ARGS)
+	$(BIN)/pytest -n0 -rs -m proof tests/proof $(ARGS)
 
 aws: $(PROOF)  ## the stack, its roles, the job template and the guide, against moto
-	$(BIN)/pytest -n0 -m proof tests/aws tests/s3 $(ARGS)
+	$(BIN)/pytest -n0 -rs -m proof tests/aws tests/s3 $(ARGS)
 
 containers: $(PROOF)  ## the image and what compose.yaml starts, in a Docker engine (one that runs, or Linux, root, docker.io, mmdebstrap)
-	$(BIN)/pytest -n0 -m proof tests/containers $(ARGS)
+	$(BIN)/pytest -n0 -rs -m proof tests/containers $(ARGS)
 
 ecs: $(PROOF)  ## worker, ECS, container, flow, rows: every way in which a run ends, against moto and a Docker engine
-	$(BIN)/pytest -n0 -m proof tests/ecs $(ARGS)
+	$(BIN)/pytest -n0 -rs -m proof tests/ecs $(ARGS)
 
 image: ## build the image spotify-etl (docs/image.md)
 	docker build --tag spotify-etl --build-arg ETL_VERSION="$$(git rev-parse --short HEAD)" --build-arg ETL_REVISION="$$(git rev-parse HEAD)" .

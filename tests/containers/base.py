@@ -61,12 +61,17 @@ def _stand_in(docker: "Docker") -> str:
         return STAND_IN
     if not shutil.which("mmdebstrap"):
         pytest.skip(f"{named()} cannot be pulled: apt-get install mmdebstrap makes a stand-in of it")
-    subprocess.run(
-        ["bash", str(Path(__file__).with_name("stand_in.sh")), docker.program, str(_python()), STAND_IN],
+    script = str(Path(__file__).with_name("stand_in.sh"))
+    done = subprocess.run(
+        ["bash", script, docker.program, str(_python()), STAND_IN],
         env=docker.environment(),
-        stdout=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["it does not say why"]
+        pytest.skip(f"{named()} cannot be pulled, nor a stand-in be made: {said[-1]}")
     return STAND_IN
 
 
