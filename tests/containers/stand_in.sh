@@ -24,7 +24,7 @@ tar --directory "$prefix" --create --exclude=__pycache__ --exclude="lib/$python/
     | tar --directory "$root/usr/local" --extract
 for name in python3 python; do ln -s "$python" "$root/usr/local/bin/$name"; done
 chroot "$root" ldconfig
-chroot "$root" /usr/local/bin/python3 -m ensurepip >/dev/null 2>&1
+chroot "$root" /usr/local/bin/python3 -m ensurepip --default-pip >/dev/null 2>&1
 
 version=$(chroot "$root" /usr/local/bin/python3 -c 'import platform; print(platform.python_version())')
 tar --directory "$root" --exclude='./dev/*' --create . | "$docker" import \
