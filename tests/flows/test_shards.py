@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowFilter, FlowFilterName
 from prefect.client.schemas.objects import FlowRun, State
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from benchmarks.big_catalogue import playlist_ids, write_catalogue
@@ -75,9 +77,9 @@ def asked(sandbox: Sandbox) -> Counter[str]:
 
 def shard_runs() -> list[FlowRun]:
     """Return the runs of the deployment, the newest first."""
+    shards = FlowFilter(name=FlowFilterName(any_=["read-shard"]))
     with get_client(sync_client=True) as client:
-        found = client.read_flow_runs(limit=50)
-    return sorted((one for one in found if "order" in one.parameters), key=lambda one: str(one.created), reverse=True)
+        return client.read_flow_runs(flow_filter=shards, sort=FlowRunSort.EXPECTED_START_TIME_DESC)
 
 
 @contextmanager
