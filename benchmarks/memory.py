@@ -24,6 +24,9 @@ from benchmarks.served import Served, served_by
 
 RUN = "--run"
 
+# Before what a run tells of itself: what ends with it may print, too.
+MARK = "peak: "
+
 # Linux counts in kilobytes, macOS in bytes.
 UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -70,7 +73,8 @@ def run_apart(count: int, served: Served, folder: Path) -> Peak:
     told = subprocess.run(  # noqa: S603 - ourselves
         command, env=_variables(served, folder), stdout=subprocess.PIPE, text=True, check=True
     )
-    return Peak(**json.loads(told.stdout.splitlines()[-1]))
+    told_by_us = next(line for line in reversed(told.stdout.splitlines()) if line.startswith(MARK))
+    return Peak(**json.loads(told_by_us.removeprefix(MARK)))
 
 
 def _variables(served: Served, folder: Path) -> dict[str, str]:
@@ -106,6 +110,6 @@ if __name__ == "__main__":
     parser.add_argument(RUN, type=int, metavar="N", help="run over N playlists in this process; for our own use")
     asked = parser.parse_args()
     if asked.run:
-        print(json.dumps(asdict(run(asked.run))))
+        print(MARK + json.dumps(asdict(run(asked.run))), flush=True)
     else:
         main(asked.playlists, asked.entries)
