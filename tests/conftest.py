@@ -34,7 +34,8 @@ FIRST = ("replay", "test_blocks.py", "resources")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let nobody wait for a Prefect server in a fresh clone, and the heavy ones take their time."""
     for item in items:
-        if item.get_closest_marker("heavy") and not item.get_closest_marker("timeout"):
+        is_slow = item.get_closest_marker("heavy") or item.get_closest_marker("proof")
+        if is_slow and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(3600))
     items.sort(key=lambda item: next((n for n, part in enumerate(FIRST) if part in item.path.parts), len(FIRST)))
 
