@@ -11,15 +11,11 @@ from pydantic_settings import BaseSettings, CliApp, PydanticBaseSettingsSource, 
 
 from flows.conclusion import MISTAKES
 from flows.environment import start_server
+from flows.exit_codes import DEFERRED, INTERRUPTED
 from tasks.console.terminal import complain, say
 from tasks.selection import Run
 from tasks.session import session
 from tasks.settings import load_settings
-
-# EX_TEMPFAIL of sysexits.h: nothing is wrong, come again later.
-DEFERRED = 75
-
-INTERRUPTED = 130
 
 # Bytes of parameters, of which Prefect's API takes 524,288 at most.
 LARGEST = 500_000

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from prefect.client.orchestration import SyncPrefectClient
 
+from flows.exit_codes import INTERRUPTED
 from tasks.console.terminal import complain, say
 from tasks.deployment.automations import ensure_automations
 from tasks.deployment.blocks import ensure_types, notification_block
@@ -16,8 +17,6 @@ from tasks.deployment.pools import ensure_ecs, ensure_local
 from tasks.deployment.server import DeployError, server
 from tasks.deployment.variables import NOTIFY, ensure_variables, set_variable, value_of
 from tasks.deployment.version import with_version
-
-INTERRUPTED = 130
 
 NOBODY = (
     'Nobody is told what the automations see: make a notification block in the UI, then make deploy ARGS="--notify '

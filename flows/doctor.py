@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+from flows.exit_codes import INTERRUPTED
 from tasks.console.terminal import complain, say
 from tasks.doctor import Finding, found, problem
 from tasks.doctor_databases import Reached
@@ -12,8 +13,6 @@ from tasks.doctor_machine import data_dir_findings, prefect_findings, settings_f
 from tasks.doctor_quota import Quota
 from tasks.doctor_spotify import Inquiry, redirect_findings
 from tasks.settings import Settings, SettingsError, load_settings
-
-INTERRUPTED = 130
 
 
 def options(arguments: list[str]) -> argparse.Namespace:

@@ -9,8 +9,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.command_line import INTERRUPTED, ensure_server, exit_code
+from flows.command_line import ensure_server, exit_code
 from flows.conclusion import MISTAKES
+from flows.exit_codes import INTERRUPTED
 from tasks.console.tables import show
 from tasks.console.terminal import complain, say
 from tasks.databases import open_target

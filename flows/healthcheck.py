@@ -6,12 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
+from flows.exit_codes import INTERRUPTED
 from tasks.console.terminal import complain, say
 from tasks.doctor import Finding, problem
 from tasks.healthcheck import LAST_RUN, examination
 from tasks.settings import SettingsError, load_settings
-
-INTERRUPTED = 130
 
 HOURS = 26.0  # a day, and what a run may take longer than the one before
 

@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 
+from flows.exit_codes import INTERRUPTED
 from tasks.console.pasting import Pasting, stdin
 from tasks.console.plain import plain
 from tasks.console.terminal import complain, say
@@ -18,8 +19,6 @@ from tasks.spotify.consent import expiry
 from tasks.spotify.errors import SpotifyError
 from tasks.spotify.token_store import StoredToken, checked_name
 from tasks.token_block import check_block
-
-INTERRUPTED = 130
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
