@@ -8,8 +8,9 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from tasks.s3.address import Address, is_on_s3
+from tasks.s3.address import is_on_s3
 from tasks.s3.error import S3Error
+from tasks.s3.fetch import fetched
 
 VARIABLE = "ENV_FILE"
 
@@ -52,19 +53,9 @@ def _on_disk(path: Path) -> Mapping[str, str | None]:
 @cache  # once for a process, so that a run has the same settings from its beginning to its end
 def _on_s3(address: str) -> Mapping[str, str | None]:
     try:
-        text = _fetched(Address.parsed(address)).decode()
+        text = fetched(address).decode()
     except S3Error as error:
         raise EnvFileError(f'{VARIABLE} names "{address}", which cannot be read: {error}') from None
     except UnicodeDecodeError:
         raise EnvFileError(f'{VARIABLE} names "{address}", which is no text in UTF-8') from None
     return dotenv_values(stream=StringIO(text))
-
-
-def _fetched(address: Address) -> bytes:
-    from tasks.s3.client import client
-    from tasks.s3.complaints import translated
-    from tasks.s3.objects import read
-
-    with translated(address, "s3:GetObject"):
-        s3 = client()
-    return read(s3, address)

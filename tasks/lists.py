@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tasks.s3.address import Address, is_on_s3
+from tasks.s3.address import is_on_s3
 from tasks.s3.error import S3Error
+from tasks.s3.fetch import fetched
 from tasks.selection import AT, NOUNS, Run, is_list
 
 
@@ -75,21 +76,10 @@ def _reason(error: ValidationError) -> Any:
 
 def _text(name: str) -> str:
     try:
-        return (_on_s3(name) if is_on_s3(name) else Path(name.removeprefix(AT)).read_bytes()).decode()
+        return (fetched(name) if is_on_s3(name) else Path(name.removeprefix(AT)).read_bytes()).decode()
     except UnicodeDecodeError:
         raise ListError(f'The list "{name}" is no text in UTF-8') from None
     except S3Error as error:
         raise ListError(f'The list "{name}" cannot be read: {error}') from None
     except OSError as error:
         raise ListError(f'The list "{name}" cannot be read: {error.strerror or error}') from None
-
-
-def _on_s3(name: str) -> bytes:
-    from tasks.s3.client import client
-    from tasks.s3.complaints import translated
-    from tasks.s3.objects import read
-
-    address = Address.parsed(name)
-    with translated(address, "s3:GetObject"):
-        s3 = client()
-    return read(s3, address)
